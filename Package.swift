@@ -1,0 +1,105 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// Rooms and floors: imports only point down (docs/architecture.md). One heavy dependency enters through one room.
+let package = Package(
+    name: "partnerdesk",
+    defaultLocalization: "zh",
+    products: [
+        .executable(name: "partnerdesk", targets: ["partnerdesk"]),
+        .library(name: "PartnerAPI", targets: ["PartnerAPI"]),
+        .library(name: "Tables", targets: ["Tables"]),
+        .library(name: "Workbook", targets: ["Workbook"]),
+        .library(name: "Values", targets: ["Values"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Floor 4
+        .executableTarget(name: "partnerdesk", dependencies: ["Commands"]),
+
+        // Floor 3
+        .target(
+            name: "Commands",
+            dependencies: [
+                "BatchJobs", "Pulls", "Reports", "Sandbox", "PartnerAPI", "Ledger", "Workbook", "Tables", "Values",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+
+        // Floor 2
+        .target(name: "BatchJobs", dependencies: ["PartnerAPI", "Ledger", "Tables", "Workbook", "Values"]),
+        .target(name: "Pulls", dependencies: ["PartnerAPI", "Ledger", "Values"]),
+        .target(name: "Reports", dependencies: ["PartnerAPI", "Ledger", "Tables", "Workbook", "Values"]),
+        .target(
+            name: "Sandbox",
+            dependencies: ["PartnerAPI", "Values", .product(name: "Hummingbird", package: "hummingbird")]
+        ),
+
+        // Floor 1
+        .target(name: "PartnerAPI", dependencies: ["Values", "CCrypto"]),
+        .target(name: "Ledger", dependencies: ["Values", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Workbook", dependencies: ["Values", "CXLSXWriter"]),
+        .target(name: "Tables", dependencies: ["Values"]),
+
+        // Floor 0
+        .target(name: "Values"),
+        .systemLibrary(
+            name: "CXLSXWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"])]
+        ),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // Tests
+        .target(name: "TestSupport", dependencies: ["Values"]),
+        .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
+        .testTarget(name: "TablesTests", dependencies: ["Tables", "Values", "TestSupport"]),
+        .testTarget(name: "WorkbookTests", dependencies: ["Workbook", "Values", "TestSupport"]),
+        .testTarget(
+            name: "PartnerAPITests",
+            dependencies: ["PartnerAPI", "Values", "TestSupport"],
+            resources: [.copy("Vectors")]
+        ),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Values", "TestSupport"]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "PartnerAPI", "Values", "TestSupport"]),
+        .testTarget(
+            name: "PullsTests",
+            dependencies: ["Pulls", "Sandbox", "PartnerAPI", "Ledger", "Values", "TestSupport"]
+        ),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "Ledger", "PartnerAPI", "Tables", "Workbook", "Values", "TestSupport"]
+        ),
+        .testTarget(
+            name: "BatchJobsTests",
+            dependencies: ["BatchJobs", "Sandbox", "PartnerAPI", "Ledger", "Tables", "Values", "TestSupport"]
+        ),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "Commands", "Sandbox", "PartnerAPI", "Ledger", "Tables", "Workbook", "Values", "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["partnerdesk", "Sandbox", "PartnerAPI", "Tables", "Workbook", "Values", "TestSupport"]
+        ),
+    ]
+)
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + strict
+}

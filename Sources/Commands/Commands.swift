@@ -1,0 +1,4 @@
+/// Where the program starts.
+public enum Program {
+    public static func run() async {}
+}

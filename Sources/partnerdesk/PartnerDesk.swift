@@ -1,0 +1,6 @@
+import Commands
+
+@main
+struct PartnerDesk {
+    static func main() async { await Program.run() }
+}
