@@ -85,8 +85,8 @@ public struct Operation: Sendable {
     public let paging: Paging?
     public let listing: Listing?
     public let languageHeader: LanguageHeader
-    /// The document page it follows.
-    public let page: String
+    /// The document page it follows, where that is known.
+    public let page: String?
 
     public init(
         _ name: String,
@@ -102,7 +102,7 @@ public struct Operation: Sendable {
         paging: Paging? = nil,
         listing: Listing? = nil,
         languageHeader: LanguageHeader = .none,
-        page: String
+        page: String? = nil
     ) {
         self.name = name
         self.title = Localized(zh: zh, en: en)

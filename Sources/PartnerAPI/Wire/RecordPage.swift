@@ -49,7 +49,7 @@ private struct RecordPageReader {
     init(_ listing: Operation.Listing) {
         self.listing = listing
         var slots: [String: Slot] = [:]
-        for (index, field) in listing.schema.fields.enumerated() {
+        for (index, field) in listing.schema.fields.enumerated() where field.origin == .answer {
             RecordPageReader.insert(.field(index), at: field.path[...], into: &slots)
         }
         self.slots = slots

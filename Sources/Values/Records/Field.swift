@@ -16,6 +16,8 @@ public struct Field: Sendable {
         case money(measure: String?)
         /// A usage, in the unit that another field of the record gives by measure id.
         case quantity(measure: String)
+        /// An exact number without a unit.
+        case decimal
         /// A measure id: resolves through ListMeasureUnits.
         case measure
         /// `yyyy-MM-dd'T'HH:mm:ss'Z'`, UTC.
@@ -37,9 +39,27 @@ public struct Field: Sendable {
     public let heading: Localized
     /// Whether the contract says that it is always there; a record without it is malformed.
     public let isRequired: Bool
+    public let origin: Origin
 
-    public init(_ name: String, _ kind: Kind, zh: String, en: String, required: Bool = false) {
+    /// Where a field's value comes from.
+    public enum Origin: Sendable {
+        /// The record in the service's answer.
+        case answer
+        /// What was asked, or the answer around the record: the order a refund belongs to, the page's currency. The
+        /// pull fills it in.
+        case pull
+    }
+
+    public init(
+        _ name: String,
+        _ kind: Kind,
+        zh: String,
+        en: String,
+        required: Bool = false,
+        origin: Origin = .answer
+    ) {
         self.name = name
+        self.origin = origin
         self.path = name.split(separator: ".").map(String.init)
         self.kind = kind
         self.heading = Localized(zh: zh, en: en)
@@ -49,7 +69,7 @@ public struct Field: Sendable {
     /// Whether the field holds an exact decimal (``Cell/decimal(_:)``).
     public var isDecimal: Bool {
         switch kind {
-        case .money, .quantity: true
+        case .money, .quantity, .decimal: true
         default: false
         }
     }

@@ -80,11 +80,13 @@ public struct Record: Sendable {
     }
 
     public subscript(column: Column<String>) -> String? {
-        if case .text(let text) = cells[column.index] { text } else { nil }
+        get { if case .text(let text) = cells[column.index] { text } else { nil } }
+        set { cells[column.index] = newValue.map(Cell.text) ?? .null }
     }
 
     public subscript(column: Column<Int64>) -> Int64? {
-        if case .integer(let value) = cells[column.index] { value } else { nil }
+        get { if case .integer(let value) = cells[column.index] { value } else { nil } }
+        set { cells[column.index] = newValue.map(Cell.integer) ?? .null }
     }
 
     public subscript(column: Column<Amount>) -> Amount? {

@@ -1,0 +1,11 @@
+extension Operation {
+    /// Every operation PartnerDesk knows, in the order of the contract.
+    public static let all: [Operation] = [
+        CreateSubCustomer.operation, CheckUserIdentity.operation, SendVerificationMessageCode.operation,
+        ListSubCustomers.operation, ListIndirectPartners.operation, ListProvinces.operation, ListCities.operation,
+        ListCounties.operation, ListMeasureUnits.operation, ListConversions.operation, ListServiceTypes.operation,
+        ListResourceTypes.operation, ListUsageTypes.operation, ListConsumeSubCustomers.operation,
+        ListSubCustomerBillDetail.operation, ListSubcustomerMonthlyBills.operation, ListCustomerOrders.operation,
+        ShowRefundOrderDetails.operation, ListPartnerBalances.operation, ListCustomersBalancesDetail.operation,
+    ]
+}
