@@ -30,6 +30,12 @@ let package = Package(
                 "BatchJobs", "Pulls", "Reports", "Sandbox", "PartnerAPI", "Ledger", "Workbook", "Tables", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [
+                .embedInCode("../../templates/workspace/partnerdesk.zh.yaml"),
+                .embedInCode("../../templates/workspace/partnerdesk.en.yaml"),
+                .embedInCode("../../samples/customers.csv"),
+                .embedInCode("../../samples/codes.csv"),
             ]
         ),
 

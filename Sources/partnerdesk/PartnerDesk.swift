@@ -1,4 +1,4 @@
-import Commands
+internal import Commands
 
 @main
 struct PartnerDesk {

@@ -1,4 +1,0 @@
-/// Where the program starts.
-public enum Program {
-    public static func run() async {}
-}

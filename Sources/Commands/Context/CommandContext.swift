@@ -1,0 +1,34 @@
+package import Values
+
+/// The world as a command sees it. Whatever a command needs from outside comes through here, so that a test gives it
+/// exactly what it should have and nothing else.
+package struct CommandContext: Sendable {
+    package var time: any TimeSource
+    /// The folder relative paths start from.
+    package var directory: String
+    package var environment: [String: String]
+    package var terminal: any Terminal
+    /// Where system-wide configuration lies: `/etc/xdg`.
+    package var systemConfiguration: String
+
+    package init(
+        time: any TimeSource,
+        directory: String,
+        environment: [String: String],
+        terminal: any Terminal,
+        systemConfiguration: String
+    ) {
+        self.time = time
+        self.directory = directory
+        self.environment = environment
+        self.terminal = terminal
+        self.systemConfiguration = systemConfiguration
+    }
+
+    /// A path as the user gave it, made absolute.
+    package func path(_ given: String) -> String {
+        if given.hasPrefix("/") { return given }
+        if given == "~" || given.hasPrefix("~/"), let home = environment["HOME"] { return home + given.dropFirst() }
+        return directory == "/" ? "/" + given : directory + "/" + given
+    }
+}
