@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// A strict, forward-only reader of JSON bytes (RFC 8259): no comments, no trailing commas, valid UTF-8 in strings,
 /// bounded depth. It hands out values where they lie and builds nothing by itself.
 struct JSONScanner {
@@ -44,16 +52,33 @@ struct JSONScanner {
         guard depth <= JSONScanner.maximumDepth else { throw failure(.tooDeep) }
     }
 
+    /// A key of an object as it lies in the bytes; a `String` of it is made only when someone asks.
+    struct Key {
+        /// The bytes between the quotes; nil when escapes had to be resolved.
+        let raw: UnsafeBufferPointer<UInt8>?
+        fileprivate let resolved: String?
+
+        var text: String {
+            resolved ?? String(decoding: raw ?? UnsafeBufferPointer(start: nil, count: 0), as: UTF8.self)
+        }
+
+        /// Whether the key is these bytes.
+        func matches(_ bytes: [UInt8]) -> Bool {
+            guard let raw, raw.count == bytes.count, let base = raw.baseAddress else { return false }
+            return bytes.withUnsafeBufferPointer { memcmp(base, $0.baseAddress ?? base, raw.count) == 0 }
+        }
+    }
+
     /// Reads an object: calls `member` with each key, positioned at its value, which `member` must read or skip.
     mutating func object(
-        _ member: (inout JSONScanner, String) throws(AnswerError) -> Void
+        _ member: (inout JSONScanner, Key) throws(AnswerError) -> Void
     ) throws(AnswerError) {
         try enter(UInt8(ascii: "{"))
         if try peek() == UInt8(ascii: "}") {
             position += 1
         } else {
             while true {
-                let key = try string()
+                let key = try key()
                 try expect(UInt8(ascii: ":"))
                 try member(&self, key)
                 if try peek() == UInt8(ascii: ",") {
@@ -121,6 +146,22 @@ struct JSONScanner {
             position += 1
         }
         guard position > start else { throw failure() }
+    }
+
+    private mutating func key() throws(AnswerError) -> Key {
+        try expect(UInt8(ascii: "\""))
+        let start = position
+        while position < bytes.count {
+            let byte = bytes[position]
+            // Keys of the service are plain ASCII; any other takes the careful way.
+            guard byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\\") else { break }
+            position += 1
+            if byte == UInt8(ascii: "\"") {
+                return Key(raw: UnsafeBufferPointer(rebasing: bytes[start..<position - 1]), resolved: nil)
+            }
+        }
+        position = start - 1
+        return Key(raw: nil, resolved: try string())
     }
 
     /// Reads a string, escapes resolved.
@@ -238,7 +279,7 @@ struct JSONScanner {
         case UInt8(ascii: "{"):
             var members: [JSONValue.Member] = []
             try object { (scanner, key) throws(AnswerError) in
-                members.append(JSONValue.Member(key: key, value: try scanner.value()))
+                members.append(JSONValue.Member(key: key.text, value: try scanner.value()))
             }
             return .object(members)
         case UInt8(ascii: "["):

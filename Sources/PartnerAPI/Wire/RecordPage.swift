@@ -44,6 +44,8 @@ private struct RecordPageReader {
 
     private let listing: Operation.Listing
     private let slots: [String: Slot]
+    /// The bytes of each field's key, for fields at the record's top level.
+    private let keys: [[UInt8]?]
     private var recordIndex = 0
 
     init(_ listing: Operation.Listing) {
@@ -53,6 +55,9 @@ private struct RecordPageReader {
             RecordPageReader.insert(.field(index), at: field.path[...], into: &slots)
         }
         self.slots = slots
+        self.keys = listing.schema.fields.map { field in
+            field.origin == .answer && field.path.count == 1 ? Array(field.name.utf8) : nil
+        }
     }
 
     private static func insert(_ slot: Slot, at path: ArraySlice<String>, into slots: inout [String: Slot]) {
@@ -73,6 +78,7 @@ private struct RecordPageReader {
         var total: Int?
         var currency: Currency?
         try scanner.object { (scanner, key) throws(AnswerError) in
+            let key = key.text
             if key == listing.list {
                 if try scanner.peek() == UInt8(ascii: "n") {
                     try scanner.literal("null")
@@ -142,12 +148,22 @@ private struct RecordPageReader {
         _ seen: inout [Bool],
         _ unknown: inout [UInt8]
     ) throws(AnswerError) {
-        try scanner.object { (scanner, key) throws(AnswerError) in
+        // The service gives members in the documents' order, so the next one is usually the next field's.
+        var expected = prefix.isEmpty ? 0 : keys.count
+        try scanner.object { (scanner, rawKey) throws(AnswerError) in
+            var candidate = expected
+            while candidate < min(expected + 4, keys.count) {
+                if let bytes = keys[candidate], rawKey.matches(bytes) {
+                    expected = candidate + 1
+                    return try read(candidate, &scanner, &cells, &seen)
+                }
+                candidate += 1
+            }
+            let key = rawKey.text
             switch slots[key] {
             case .field(let index):
-                guard !seen[index] else { throw AnswerError(.duplicateMember, field: prefix + key) }
-                seen[index] = true
-                cells[index] = try readCell(&scanner, listing.schema.fields[index])
+                if prefix.isEmpty { expected = index + 1 }
+                try read(index, &scanner, &cells, &seen)
             case .nested(let inner) where try scanner.peek() == UInt8(ascii: "{"):
                 try readMembers(&scanner, inner, prefix: prefix + key + ".", &cells, &seen, &unknown)
             case .nested:
@@ -160,6 +176,18 @@ private struct RecordPageReader {
                 unknown.append(contentsOf: raw)
             }
         }
+    }
+
+    private func read(
+        _ index: Int,
+        _ scanner: inout JSONScanner,
+        _ cells: inout [Cell],
+        _ seen: inout [Bool]
+    ) throws(AnswerError) {
+        let field = listing.schema.fields[index]
+        guard !seen[index] else { throw AnswerError(.duplicateMember, field: field.name) }
+        seen[index] = true
+        cells[index] = try readCell(&scanner, field)
     }
 
     private func readCell(_ scanner: inout JSONScanner, _ field: Field) throws(AnswerError) -> Cell {
