@@ -3,6 +3,8 @@ import Foundation
 /// A page of fee records as Foundation would read it, and the bytes of one. Its amounts pass through Decimal, the best
 /// Foundation offers.
 struct SamplePage: Decodable {
+    // The wire's own names: a key strategy would slow Foundation down.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     struct FeeRecord: Decodable {
         var bill_cycle, customer_id, association_type, service_type_code, service_type_name: String?
         var resource_type_code, resource_type_name, region_code, region_name: String?
@@ -12,8 +14,10 @@ struct SamplePage: Decodable {
         var credit_amount, coupon_amount, debt_amount: Decimal?
     }
 
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     var total_count: Int
     var currency: String
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     var fee_records: [FeeRecord]
 
     static func make(records: Int) -> [UInt8] {
