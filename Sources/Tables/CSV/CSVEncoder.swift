@@ -1,0 +1,93 @@
+public import Values
+
+/// Turns rows into the bytes of a CSV file: RFC 4180, quotes only where they are needed, the same rows always the same
+/// bytes.
+///
+/// Append the fields of a row one by one, then ``endRow()``; take the bytes whenever enough have gathered.
+public struct CSVEncoder: Sendable {
+    /// What has been encoded and not yet taken.
+    public private(set) var bytes: [UInt8] = []
+
+    private let format: CSVFormat
+    private var isRowStart = true
+    private var rowBegin = 0
+
+    /// Begins a file: with the byte order mark, where the format has one.
+    public init(_ format: CSVFormat = CSVFormat()) {
+        self.format = format
+        if format.byteOrderMark { bytes += [0xEF, 0xBB, 0xBF] }
+        rowBegin = bytes.count
+    }
+
+    /// Hands out the bytes gathered so far and begins anew. To be called between rows.
+    public mutating func takeBytes() -> [UInt8] {
+        let taken = bytes
+        bytes.removeAll(keepingCapacity: true)
+        rowBegin = 0
+        return taken
+    }
+
+    /// Appends a text, in quotes where it needs them.
+    public mutating func append(_ text: String) {
+        beginField()
+        guard format.isExcelSafe, let protection = ExcelProtection(for: text) else { return write(text) }
+        write(protection.protected(text))
+    }
+
+    public mutating func append(_ integer: Int64) {
+        beginField()
+        bytes.append(contentsOf: String(integer).utf8)
+    }
+
+    /// Appends an amount with all the digits it has.
+    public mutating func append(_ amount: Amount) {
+        beginField()
+        amount.write(to: &bytes)
+    }
+
+    public mutating func append(_ cell: Cell) {
+        switch cell {
+        case .null: beginField()
+        case .text(let text): append(text)
+        case .integer(let integer): append(integer)
+        case .decimal(let amount): append(amount)
+        }
+    }
+
+    /// Ends the row. A row of one empty field is written as `""`, for an empty line is no row.
+    public mutating func endRow() {
+        if !isRowStart, bytes.count == rowBegin { bytes += [0x22, 0x22] }
+        bytes.append(contentsOf: format.lineEnding.rawValue.utf8)
+        isRowStart = true
+        rowBegin = bytes.count
+    }
+
+    public mutating func append(row: [String]) {
+        for text in row { append(text) }
+        endRow()
+    }
+
+    public mutating func append(row: [Cell]) {
+        for cell in row { append(cell) }
+        endRow()
+    }
+
+    private mutating func beginField() {
+        if isRowStart { isRowStart = false } else { bytes.append(format.delimiter.rawValue) }
+    }
+
+    private mutating func write(_ text: String) {
+        var text = text
+        let delimiter = format.delimiter.rawValue
+        text.withUTF8 { utf8 in
+            let needsQuotes = utf8.contains { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == delimiter }
+            guard needsQuotes else { return bytes.append(contentsOf: utf8) }
+            bytes.append(0x22)
+            for byte in utf8 {
+                if byte == 0x22 { bytes.append(0x22) }
+                bytes.append(byte)
+            }
+            bytes.append(0x22)
+        }
+    }
+}

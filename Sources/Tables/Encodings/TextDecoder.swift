@@ -1,0 +1,52 @@
+/// Turns the bytes of a file, chunk by chunk, into UTF-8 without a byte order mark.
+struct TextDecoder {
+    private let encoding: TextEncoding
+    private let transcoder: Transcoder?
+    private var validator = UTF8Validator()
+    /// How much of the byte order mark is still to be skipped.
+    private var mark: Int
+
+    init(_ encoding: TextEncoding) throws(EncodingError) {
+        self.encoding = encoding
+        mark = encoding.byteOrderMark.count
+        if case .utf8 = encoding {
+            transcoder = nil
+        } else {
+            do { transcoder = try Transcoder(from: encoding) } catch {
+                throw EncodingError(reason: .unsupported(encoding), position: 0)
+            }
+        }
+    }
+
+    /// Appends the UTF-8 of the next bytes to `output`.
+    mutating func decode(_ bytes: [UInt8], into output: inout [UInt8]) throws(EncodingError) {
+        let text = bytes[min(mark, bytes.count)...]
+        mark -= bytes.count - text.count
+        if let transcoder {
+            do { try transcoder.convert(text, into: &output) } catch { throw failure(error) }
+        } else {
+            if let bad = text.withUnsafeBufferPointer({ validator.consume($0) }) { throw illegal(at: bad) }
+            output.append(contentsOf: text)
+        }
+    }
+
+    /// To be called at the end of the file.
+    mutating func finish() throws(EncodingError) {
+        if let transcoder {
+            do { try transcoder.finish() } catch { throw failure(error) }
+        } else if let bad = validator.cutOff {
+            throw illegal(at: bad)
+        }
+    }
+
+    private func failure(_ failure: Transcoder.Failure) -> EncodingError {
+        switch failure {
+        case .unsupported: EncodingError(reason: .unsupported(encoding), position: 0)
+        case .illegal(let position): illegal(at: position)
+        }
+    }
+
+    private func illegal(at position: Int) -> EncodingError {
+        EncodingError(reason: .illegal(encoding), position: position + encoding.byteOrderMark.count)
+    }
+}

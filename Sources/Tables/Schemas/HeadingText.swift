@@ -1,0 +1,43 @@
+/// Headings as people type them.
+enum HeadingText {
+    /// The heading without what does not matter: case, spaces of any width, `_` and `-`, a `*` that marks required
+    /// columns, a byte order mark, full-width parentheses.
+    static func folded(_ heading: String) -> String {
+        var folded = String.UnicodeScalarView()
+        for scalar in heading.unicodeScalars {
+            switch scalar {
+            case "_", "-", "*", "＊": continue
+            case "（": folded.append("(")
+            case "）": folded.append(")")
+            case "A"..."Z": folded.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
+            default: if !scalar.isInvisible { folded.append(scalar) }
+            }
+        }
+        return String(folded)
+    }
+}
+
+extension Unicode.Scalar {
+    /// A space of any width, a control character or a mark without a width.
+    var isInvisible: Bool {
+        properties.isWhitespace || value < 0x20 || value == 0x7F || properties.isDefaultIgnorableCodePoint
+    }
+}
+
+extension String {
+    /// The text with A–Z in lower case, and nothing else changed.
+    var asciiLowercased: String {
+        guard utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return self }
+        return String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+
+    /// The text without invisible characters around it.
+    var trimmed: String {
+        guard let first = unicodeScalars.first, let last = unicodeScalars.last else { return self }
+        guard first.isInvisible || last.isInvisible else { return self }
+        var scalars = unicodeScalars[...]
+        while scalars.first?.isInvisible == true { scalars.removeFirst() }
+        while scalars.last?.isInvisible == true { scalars.removeLast() }
+        return String(scalars)
+    }
+}

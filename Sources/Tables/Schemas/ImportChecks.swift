@@ -1,0 +1,99 @@
+internal import Values
+
+/// Turns CSV rows into import rows, one after the other; remembers the keys it has seen.
+struct ImportChecks {
+    let schema: ImportSchema
+    let layout: ImportHeader
+    let header: [String]
+    let file: String
+    /// For each column whose values must not repeat: where each value stood first.
+    private var seen: [Int: [String: (row: Int, line: Int)]] = [:]
+
+    init(schema: ImportSchema, layout: ImportHeader, header: [String], file: String) {
+        self.schema = schema
+        self.layout = layout
+        self.header = header
+        self.file = file
+    }
+
+    mutating func check(_ row: CSVRow) -> ImportRow {
+        var result = ImportRow(
+            number: row.number,
+            line: row.line,
+            carried: layout.carried.map { layout.secrets.contains($0) ? "" : row.fields.element($0) ?? "" },
+            problems: row.problems,
+            schema: schema,
+            values: Array(repeating: nil, count: schema.columns.count),
+            secrets: [:],
+            results: layout.results.compactMapValues { row.fields.element($0) }
+        )
+        // A row that is too short or too long has its values under the wrong headings: judging them would only mislead.
+        guard row.fields.count == header.count else { return result }
+        for index in schema.columns.indices { checkCell(index, of: row, into: &result) }
+        for rule in schema.rowRules {
+            for finding in rule.check(result) {
+                let index = finding.column.flatMap(schema.index(of:))
+                result.problems.append(problem(finding, row, column: index, value: index.flatMap { result.values[$0] }))
+            }
+        }
+        return result
+    }
+
+    private mutating func checkCell(_ index: Int, of row: CSVRow, into result: inout ImportRow) {
+        guard let position = layout.positions[index] else { return }
+        let column = schema.columns[index]
+        let raw = row.fields[position]
+        var findings: [ImportFinding] = []
+        let text = CellText.cleaned(raw, column, &findings)
+        if text.isEmpty {
+            if column.isRequired { findings.append(.missing(column)) }
+        } else if let damage = ExcelDamage.find(in: text, column) {
+            findings.append(damage)
+        } else {
+            let value = CellText.canonical(text, column, &findings)
+            if let doubt = ExcelDamage.doubt(in: value, column) { findings.append(doubt) }
+            findings += column.rules.compactMap { $0.check(value) }
+            if column.isSecret {
+                result.secrets[column.name] = Secret(value)
+            } else {
+                result.values[index] = value
+            }
+            if let again = repetition(of: value, index, row) { findings.append(again) }
+        }
+        if findings.contains(where: { $0.severity == .error }) { result.faulty.insert(column.name) }
+        result.problems += findings.map { problem($0, row, column: index, value: raw) }
+    }
+
+    private mutating func repetition(of value: String, _ index: Int, _ row: CSVRow) -> ImportFinding? {
+        guard let severity = schema.columns[index].repetition else { return nil }
+        guard let first = seen[index, default: [:]][value] else {
+            seen[index, default: [:]][value] = (row.number, row.line)
+            return nil
+        }
+        return ImportFinding(
+            "duplicate",
+            severity,
+            zh: "与第 \(first.row) 行数据（文件第 \(first.line) 行）重复",
+            en: "the same as in row \(first.row) (line \(first.line))",
+            mend: Localized(zh: "只保留其中一行", en: "keep one of the two rows")
+        )
+    }
+
+    private func problem(_ finding: ImportFinding, _ row: CSVRow, column index: Int?, value: String?) -> Problem {
+        let heading = index.flatMap { layout.positions[$0] }.map { header[$0] } ?? finding.column
+        return Problem(
+            finding.severity,
+            rule: finding.rule,
+            place: Problem.Place(file: file, line: row.line, row: row.number, column: heading?.trimmed),
+            value: value.flatMap { value in index.flatMap { schema.columns[$0].display(value) } },
+            message: finding.message,
+            mend: finding.mend
+        )
+    }
+}
+
+extension ImportFinding {
+    static func missing(_ column: ImportColumn) -> ImportFinding {
+        ImportFinding("required", zh: "必填，不能为空", en: "required, must not be empty")
+    }
+}

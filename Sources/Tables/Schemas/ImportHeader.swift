@@ -1,0 +1,125 @@
+internal import Values
+
+/// The header of one file matched to a schema.
+struct ImportHeader: Sendable {
+    /// Where each column of the schema stands in the file; nil where it does not.
+    let positions: [Int?]
+    /// Where each result column of an earlier run stands.
+    let results: [String: Int]
+    /// The positions of the columns that are carried through, in the file's order.
+    let carried: [Int]
+    /// Which positions hold secrets.
+    let secrets: Set<Int>
+    let problems: [Problem]
+
+    init(_ fields: [String], line: Int, schema: ImportSchema, file: String) {
+        var matching = Matching(schema: schema, place: Problem.Place(file: file, line: line))
+        for (position, heading) in fields.enumerated() { matching.take(heading, at: position) }
+        matching.reportMissing()
+        positions = matching.positions
+        results = matching.results
+        let resultPositions = Set(matching.results.values)
+        carried = fields.indices.filter { !resultPositions.contains($0) }
+        let secretPositions = zip(schema.columns, matching.positions).compactMap { $0.isSecret ? $1 : nil }
+        secrets = Set(secretPositions).union(matching.repeatedSecrets)
+        problems = matching.problems
+    }
+}
+
+extension ImportHeader {
+    /// Goes through the headings one by one.
+    private struct Matching {
+        let schema: ImportSchema
+        let place: Problem.Place
+        var positions: [Int?]
+        var results: [String: Int] = [:]
+        var repeatedSecrets: Set<Int> = []
+        var problems: [Problem] = []
+        private let known: [String: Int]
+        private var unknown: Set<String> = []
+
+        init(schema: ImportSchema, place: Problem.Place) {
+            self.schema = schema
+            self.place = place
+            positions = Array(repeating: nil, count: schema.columns.count)
+            known = Dictionary(
+                schema.columns.enumerated().flatMap { index, column in
+                    column.names.map { (HeadingText.folded($0), index) }
+                },
+                uniquingKeysWith: { first, _ in first }
+            )
+        }
+
+        mutating func take(_ heading: String, at position: Int) {
+            let folded = HeadingText.folded(heading)
+            if folded.isEmpty {
+                report(
+                    .warning,
+                    "header.empty",
+                    heading,
+                    "第 \(position + 1) 列没有名称",
+                    "column \(position + 1) has no name"
+                )
+            } else if let index = known[folded] {
+                takeKnown(index, heading, position)
+            } else if let name = schema.resultColumns.first(where: { HeadingText.folded($0) == folded }) {
+                if results[name] == nil { results[name] = position } else { reportRepeated(heading) }
+            } else if !unknown.insert(folded).inserted {
+                reportRepeated(heading)
+            } else {
+                reportUnknown(heading)
+            }
+        }
+
+        private mutating func takeKnown(_ index: Int, _ heading: String, _ position: Int) {
+            guard positions[index] == nil else {
+                if schema.columns[index].isSecret { repeatedSecrets.insert(position) }
+                return reportRepeated(heading)
+            }
+            positions[index] = position
+        }
+
+        private mutating func reportRepeated(_ heading: String) {
+            report(.error, "header.duplicate", heading, "列“\(heading)”出现了两次", "the column “\(heading)” is there twice")
+        }
+
+        private mutating func reportUnknown(_ heading: String) {
+            let nearest = NearestName.find(heading, among: schema.columns.flatMap(\.names))
+            report(
+                .warning,
+                "header.unknown",
+                heading,
+                "未知的列，原样保留",
+                "unknown column, carried through unchanged",
+                mend: nearest.map { Localized(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
+            )
+        }
+
+        mutating func reportMissing() {
+            for (column, position) in zip(schema.columns, positions) where column.isRequired && position == nil {
+                report(
+                    .error,
+                    "header.missing",
+                    column.name,
+                    "缺少必需的列“\(column.heading.zh)”（\(column.name)）",
+                    "the required column “\(column.heading.en)” (\(column.name)) is missing"
+                )
+            }
+        }
+
+        private mutating func report(
+            _ severity: Problem.Severity,
+            _ rule: String,
+            _ heading: String,
+            _ zh: String,
+            _ en: String,
+            mend: Localized? = nil
+        ) {
+            var place = place
+            place.column = heading
+            problems.append(
+                Problem(severity, rule: rule, place: place, message: Localized(zh: zh, en: en), mend: mend)
+            )
+        }
+    }
+}

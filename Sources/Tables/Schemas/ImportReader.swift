@@ -1,0 +1,52 @@
+public import Values
+
+/// Reads an input file by its schema: every row with its values and with everything that is wrong with it.
+///
+/// ```swift
+/// let reader = try ImportReader(path: "customers.csv", schema: .customers)
+/// while let row = try reader.next() {
+///     if row.hasErrors { show(row.problems) } else { plan(row) }
+/// }
+/// ```
+///
+/// Only what makes the rest unreadable is thrown. Memory is bounded by the largest row and by the keys seen.
+public final class ImportReader {
+    public let schema: ImportSchema
+    /// The headings of the columns that are carried through, as they stand in the file.
+    public let header: [String]
+    /// What is wrong with the header.
+    public let headerProblems: [Problem]
+    /// Whether the file is a result file of an earlier run.
+    public let isResultFile: Bool
+
+    private let rows: CSVReader
+    private var checks: ImportChecks
+
+    /// Opens the file and matches its header.
+    ///
+    /// - Parameter name: how to call the file in problems; its path unless given.
+    /// - Throws: ``FileError``; ``TableError`` when it is not text, not CSV or empty.
+    public init(path: String, name: String? = nil, schema: ImportSchema) throws {
+        let rows = try CSVReader(path: path, name: name, skipsEmptyRows: true)
+        let fields = rows.header.fields
+        let layout = ImportHeader(fields, line: rows.header.line, schema: schema, file: rows.name)
+        self.schema = schema
+        self.rows = rows
+        header = layout.carried.map { fields[$0] }
+        headerProblems = rows.header.problems + layout.problems
+        isResultFile = layout.results["outcome"] != nil
+        checks = ImportChecks(schema: schema, layout: layout, header: fields, file: rows.name)
+    }
+
+    /// How the file stores its characters.
+    public var encoding: TextEncoding { rows.encoding }
+    public var dialect: CSVDialect { rows.dialect }
+
+    /// The next row; nil at the end of the file.
+    ///
+    /// - Throws: ``TableError`` where reading cannot go on; ``FileError``.
+    public func next() throws -> ImportRow? {
+        guard let row = try rows.next() else { return nil }
+        return checks.check(row)
+    }
+}

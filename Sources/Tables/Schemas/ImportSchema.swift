@@ -1,0 +1,40 @@
+public import Values
+
+/// The description of an input file: its columns and rules. The reader, the checks, the template and the
+/// documentation follow from it.
+public final class ImportSchema: Sendable {
+    /// The file's name in commands, such as `customers`.
+    public let name: String
+    public let title: Localized
+    public let columns: [ImportColumn]
+    public let rowRules: [ImportRowRule]
+    /// Columns that a result file of an earlier run has after the input's own. They are known, not carried through, and
+    /// read with ``ImportRow/result(_:)``.
+    public let resultColumns: [String]
+    private let indices: [String: Int]
+
+    /// The result columns of every batch.
+    public static let commonResultColumns = ["row", "status", "outcome", "error_code", "message"]
+
+    public init(
+        _ name: String,
+        zh: String,
+        en: String,
+        columns: [ImportColumn],
+        rowRules: [ImportRowRule] = [],
+        resultColumns: [String] = []
+    ) {
+        self.name = name
+        self.title = Localized(zh: zh, en: en)
+        self.columns = columns
+        self.rowRules = rowRules
+        self.resultColumns = ImportSchema.commonResultColumns + resultColumns
+        self.indices = Dictionary(
+            columns.enumerated().map { ($0.element.name, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    public func index(of column: String) -> Int? { indices[column] }
+    public func column(_ name: String) -> ImportColumn? { indices[name].map { columns[$0] } }
+}
