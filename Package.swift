@@ -50,7 +50,13 @@ let package = Package(
 
         // Floor 1
         .target(name: "PartnerAPI", dependencies: ["Values", "CCrypto"]),
-        .target(name: "Ledger", dependencies: ["Values", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "Ledger",
+            dependencies: [
+                "Values", "CCrypto",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
         .target(name: "Workbook", dependencies: ["Values", "CXLSXWriter"]),
         .target(name: "Tables", dependencies: ["Values"]),
 
@@ -73,7 +79,10 @@ let package = Package(
             dependencies: ["PartnerAPI", "Values", "TestSupport"],
             resources: [.copy("Vectors")]
         ),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Values", "TestSupport"]),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", "Values", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "PartnerAPI", "Values", "TestSupport"]),
         .testTarget(
             name: "PullsTests",

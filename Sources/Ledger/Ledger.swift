@@ -1,1 +1,39 @@
-// The room is furnished in its own files.
+internal import Dispatch
+
+/// The local store of everything that was pulled and of every job that ran: one SQLite file in the workspace.
+///
+/// This is the port other rooms see; no type of the database library appears in it, so that another store can stand
+/// behind it. All calls block for as long as the disk takes; from a task use ``perform(_:)``.
+package final class Ledger: Sendable {
+    /// The file's name in a workspace.
+    package static let fileName = "ledger.sqlite"
+
+    package var path: String { store.path }
+
+    let store: SQLiteStore
+    let phones: PhoneDigest
+    let preparedSchemas = PreparedSchemas()
+    private let queue = DispatchQueue(label: "partnerdesk.ledger")
+
+    /// Opens the ledger, makes it when there is none (readable by its owner alone) and brings an older one up to date.
+    ///
+    /// - Parameter maximumBytes: how large the file may grow; reaching it is like a full disk.
+    /// - Throws: ``LedgerError`` when the file cannot be opened, is no ledger, is damaged or comes from a newer version.
+    package init(path: String, maximumBytes: Int64? = nil) throws {
+        store = try SQLiteStore(path: path, maximumBytes: maximumBytes)
+        phones = try PhoneDigest(keyFile: path + ".key")
+    }
+
+    /// Runs `work` on a thread of the ledger's own, one piece of work after the other, so that tasks do not hold up
+    /// the few threads they share while the disk is busy.
+    package func perform<Result: Sendable>(
+        _ work: @escaping @Sendable (Ledger) throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Swift.Result { try work(self) }) }
+        }
+    }
+
+    /// Closes the file. What is called afterwards fails.
+    package func close() throws { try store.close() }
+}

@@ -1,0 +1,48 @@
+internal import GRDB
+internal import Values
+
+/// Marks records that several queries of one pull hold, told by the service's own id: the one of the first query in
+/// order counts, the others are left out when the pull is read.
+struct DuplicateMarker {
+    private let table: RecordTable
+
+    init(_ schema: RecordSchema) { table = RecordTable(schema) }
+
+    func mark(_ db: Database, pull: Pull.ID) throws {
+        guard let id = table.quotedID, try table.isReady(db) else { return }
+        let name = table.quotedName
+        try db.execute(
+            sql: "UPDATE \(name) SET _duplicate = 0 WHERE _pull = ? AND _duplicate <> 0",
+            arguments: [pull]
+        )
+        // The index on (_pull, id) answers the inner question in one pass without a sort.
+        try db.execute(
+            sql: """
+                UPDATE \(name) SET _duplicate = 1 WHERE _key IN (
+                    SELECT key FROM (
+                        SELECT r._key AS key,
+                            row_number() OVER (PARTITION BY r.\(id) ORDER BY q.sort_key, q.id, r._key) AS place
+                        FROM \(name) r JOIN queries q ON q.id = r._key >> \(RecordTable.ordinalBits)
+                        WHERE r._pull = ?1 AND r.\(id) IN (
+                            SELECT \(id) FROM \(name) WHERE _pull = ?1 AND \(id) IS NOT NULL
+                            GROUP BY \(id) HAVING count(*) > 1))
+                    WHERE place > 1)
+                """,
+            arguments: [pull]
+        )
+        try count(db, pull: pull)
+    }
+
+    private func count(_ db: Database, pull: Pull.ID) throws {
+        let first = "queries.id << \(RecordTable.ordinalBits)"
+        let last = "((queries.id + 1) << \(RecordTable.ordinalBits)) - 1"
+        try db.execute(
+            sql: """
+                UPDATE queries SET duplicate_count =
+                    (SELECT count(*) FROM \(table.quotedName) WHERE _duplicate <> 0 AND _key BETWEEN \(first) AND \(last))
+                WHERE pull_id = ? AND record_schema = ?
+                """,
+            arguments: [pull, table.schema.name]
+        )
+    }
+}

@@ -1,0 +1,143 @@
+internal import GRDB
+package import Values
+
+extension Ledger {
+    /// Adds questions to a pull; one that it already has (same operation and arguments) is returned as it stands, with
+    /// the pages that were stored before.
+    package func addQueries(_ plans: [PullQuery.Plan], to pull: Pull.ID) throws -> [PullQuery] {
+        let ids = try store.write { db in try plans.map { try addQuery($0, to: pull, db) } }
+        return try ids.map { try query($0) }
+    }
+
+    private func addQuery(_ plan: PullQuery.Plan, to pull: Pull.ID, _ db: Database) throws -> PullQuery.ID {
+        let digest = Digest.sha256(plan.arguments)
+        try db.execute(
+            sql: """
+                INSERT INTO queries (pull_id, sort_key, record_schema, operation, arguments, digest, customer_id,
+                    reseller_id, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """,
+            arguments: [
+                pull, plan.sortKey, plan.schema, plan.operation, plan.arguments, digest, plan.customer, plan.reseller,
+                PullQuery.State.open.rawValue,
+            ]
+        )
+        let id = try Int64.fetchOne(
+            db,
+            sql: "SELECT id FROM queries WHERE pull_id = ? AND operation = ? AND digest = ?",
+            arguments: [pull, plan.operation, digest]
+        )
+        // A row's key has 31 bits for its query.
+        guard let id, id < Int64(Int32.max) else { throw LedgerError.notFound("query of pull \(pull)", path: path) }
+        return id
+    }
+
+    /// The question with this number.
+    ///
+    /// - Throws: ``LedgerError`` with ``LedgerError/Code/notFound``.
+    package func query(_ id: PullQuery.ID) throws -> PullQuery {
+        guard let query = try queries(where: "id = ?", [id]).first else {
+            throw LedgerError.notFound("query \(id)", path: path)
+        }
+        return query
+    }
+
+    /// The questions of a pull in the order in which their records are read.
+    package func queries(of pull: Pull.ID) throws -> [PullQuery] { try queries(where: "pull_id = ?", [pull]) }
+
+    func queries(where condition: String, _ arguments: StatementArguments) throws -> [PullQuery] {
+        try store.read { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT * FROM queries WHERE \(condition) ORDER BY sort_key, id",
+                arguments: arguments
+            )
+            .map { row in
+                guard let query = PullQuery(row) else {
+                    throw LedgerError.damaged(path: path, detail: "query \(row["id"] as Int64? ?? 0)")
+                }
+                return query
+            }
+        }
+    }
+
+    /// Writes down how a question ended.
+    package func endQuery(_ id: PullQuery.ID, _ outcome: PullQuery.Outcome) throws {
+        try store.write { db in
+            try db.execute(
+                sql: "UPDATE queries SET state = ?, total_before = ?, total_after = ?, note = ? WHERE id = ?",
+                arguments: [outcome.state.rawValue, outcome.totalBefore, outcome.totalAfter, outcome.note, id]
+            )
+        }
+    }
+
+    /// Forgets the pages and records of a question, which is asked again from its beginning.
+    package func restartQuery(_ id: PullQuery.ID, schema: RecordSchema) throws {
+        let table = RecordTable(schema)
+        let keys = RecordTable.keys(of: id)
+        try store.write { db in
+            if try table.isReady(db) {
+                try db.execute(
+                    sql: "DELETE FROM \(table.quotedName) WHERE _key BETWEEN ? AND ?",
+                    arguments: [keys.lowerBound, keys.upperBound]
+                )
+            }
+            try db.execute(sql: "DELETE FROM pages WHERE query_id = ?", arguments: [id])
+            try db.execute(
+                sql: """
+                    UPDATE queries SET state = ?, page_count = 0, row_count = 0, duplicate_count = 0,
+                        restart_count = restart_count + 1, currency = NULL, note = NULL
+                    WHERE id = ?
+                    """,
+                arguments: [PullQuery.State.open.rawValue, id]
+            )
+        }
+    }
+
+    /// The stored pages of a question by offset.
+    package func pages(of query: PullQuery.ID) throws -> [StoredPage] {
+        try store.read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM pages WHERE query_id = ? ORDER BY start", arguments: [query])
+                .map { row in
+                    guard let received = row.instant("received_at") else {
+                        throw LedgerError.damaged(path: path, detail: "page of query \(query)")
+                    }
+                    return StoredPage(
+                        start: row["start"],
+                        limit: row["page_limit"],
+                        rows: row["row_count"],
+                        total: row["total"],
+                        received: received,
+                        sha256: row["sha256"]
+                    )
+                }
+        }
+    }
+}
+
+extension PullQuery {
+    fileprivate init?(_ row: Row) {
+        guard let state = State(rawValue: row["state"]) else { return nil }
+        id = row["id"]
+        pull = row["pull_id"]
+        plan = Plan(
+            sortKey: row["sort_key"],
+            schema: row["record_schema"],
+            operation: row["operation"],
+            arguments: row["arguments"],
+            customer: row["customer_id"],
+            reseller: row["reseller_id"]
+        )
+        outcome = Outcome(
+            state,
+            totalBefore: row["total_before"],
+            totalAfter: row["total_after"],
+            note: row["note"]
+        )
+        pages = row["page_count"]
+        rows = row["row_count"]
+        duplicates = row["duplicate_count"]
+        restarts = row["restart_count"]
+        currency = (row["currency"] as String?).map(Currency.init(rawValue:))
+    }
+}

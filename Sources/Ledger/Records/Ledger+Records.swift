@@ -1,0 +1,123 @@
+internal import GRDB
+package import Values
+
+/// What became of a page that was handed to the ledger.
+package enum PageVerdict: Sendable, Hashable {
+    /// It is on the disk.
+    case stored
+    /// Nothing was stored: the query held this many of its records already, or the same one came twice in it. The
+    /// page is a repeated or shifted one.
+    case repeats(Int)
+}
+
+/// The order in which records are read.
+package enum RecordOrder: Sendable, Hashable {
+    /// By query, and in a query as the service listed them.
+    case asPulled
+    /// By these fields, compared as they are written; ties as pulled.
+    case by([String])
+}
+
+extension Ledger {
+    /// Stores a page with its records in one transaction.
+    ///
+    /// - Parameter page: where it was asked for and what it said; `rows` is the number of `records`.
+    /// - Returns: whether it was stored, or repeats what the query holds.
+    package func store(
+        _ page: StoredPage,
+        _ records: [Values.Record],
+        schema: RecordSchema,
+        currency: Currency?,
+        query: PullQuery
+    ) throws -> PageVerdict {
+        guard page.start >= 0, Int64(page.start) + Int64(records.count) < 1 << RecordTable.ordinalBits else {
+            throw LedgerError(
+                .refused,
+                path: path,
+                message: Localized(zh: "查询的记录数超出账本的范围", en: "the query has more records than the ledger can number")
+            )
+        }
+        try prepare(schema)
+        var repeats = 0
+        let stored: Bool? = try store.writeUnlessNil { db in
+            guard try !holdsPage(page.start, of: query.id, db) else {
+                repeats = records.count
+                return nil
+            }
+            let writer = try RecordWriter(schema, pull: query.pull, query: query.id, db)
+            repeats = try writer.write(records, start: page.start)
+            guard repeats == 0 else { return nil }
+            try insert(page, rows: records.count, query: query.id, db)
+            try db.execute(
+                sql: """
+                    UPDATE queries SET page_count = page_count + 1, row_count = row_count + ?,
+                        currency = coalesce(?, currency)
+                    WHERE id = ?
+                    """,
+                arguments: [records.count, currency?.rawValue, query.id]
+            )
+            return true
+        }
+        return stored == true ? .stored : .repeats(repeats)
+    }
+
+    private func holdsPage(_ start: Int, of query: PullQuery.ID, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: "SELECT EXISTS (SELECT 1 FROM pages WHERE query_id = ? AND start = ?)",
+            arguments: [query, start]
+        ) ?? false
+    }
+
+    private func insert(_ page: StoredPage, rows: Int, query: PullQuery.ID, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO pages (query_id, start, page_limit, row_count, total, received_at, sha256)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [query, page.start, page.limit, rows, page.total, page.received.description, page.sha256]
+        )
+    }
+
+    /// Makes the table of a schema, or brings it up to date with the fields the schema has now.
+    package func prepare(_ schema: RecordSchema) throws {
+        let table = RecordTable(schema)
+        guard !preparedSchemas.contains(schema) else { return }
+        if try !store.read(table.isReady) { try store.write(table.ensure) }
+        preparedSchemas.insert(schema)
+    }
+
+    /// Reads the records of a pull one by one, each record of the service once, with the question it answers.
+    ///
+    /// Memory does not grow with the number of records. `body` may read from the ledger, but not write to it.
+    package func forEachRecord(
+        of schema: RecordSchema,
+        in pull: Pull.ID,
+        order: RecordOrder = .asPulled,
+        _ body: (Values.Record, PullQuery) throws -> Void
+    ) throws {
+        try prepare(schema)
+        let queries = try queries(of: pull).filter { $0.plan.schema == schema.name }
+        try store.read { db in
+            let cursor = RecordCursor(schema, path: path)
+            switch order {
+            case .asPulled: try cursor.walk(db, queries, body)
+            case .by(let fields): try cursor.walk(db, queries, pull: pull, sortedBy: fields, body)
+            }
+        }
+    }
+
+    /// The records of a pull in memory; for small data sets.
+    package func records(of schema: RecordSchema, in pull: Pull.ID) throws -> [Values.Record] {
+        var records: [Values.Record] = []
+        try forEachRecord(of: schema, in: pull) { record, _ in records.append(record) }
+        return records
+    }
+
+    /// How many records of a schema a pull holds, each record of the service counted once.
+    package func count(of schema: RecordSchema, in pull: Pull.ID) throws -> Int {
+        try queries(of: pull).reduce(into: 0) { count, query in
+            if query.plan.schema == schema.name { count += query.rows - query.duplicates }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import GRDB
+internal import GRDBSQLite
+internal import Values
+
+/// Reads rows of a record table back into the very cells that were written.
+struct RecordReader {
+    /// What each column becomes.
+    private enum Reading { case text, integer, decimal }
+
+    private let schema: RecordSchema
+    private let readings: [Reading]
+    /// Columns before the fields: `_key`, `_unknown`.
+    static let leading = 2
+
+    init(_ schema: RecordSchema) {
+        self.schema = schema
+        readings = schema.fields.map { $0.isDecimal ? .decimal : $0.isInteger ? .integer : .text }
+    }
+
+    /// The columns it expects, in order.
+    func columns(of table: RecordTable, prefix: String = "") -> String {
+        (["_key", "_unknown"] + table.quotedFields).map { prefix + $0 }.joined(separator: ", ")
+    }
+
+    /// The row the statement stands on; nil when a value is not what the schema says.
+    func record(_ statement: RawStatement) -> Values.Record? {
+        var cells: [Cell] = []
+        cells.reserveCapacity(readings.count)
+        for (index, reading) in readings.enumerated() {
+            guard let cell = cell(statement, index + RecordReader.leading, reading) else { return nil }
+            cells.append(cell)
+        }
+        return Values.Record(schema, cells: cells, unknown: statement.text(1))
+    }
+
+    private func cell(_ statement: RawStatement, _ column: Int, _ reading: Reading) -> Cell? {
+        let type = statement.type(column)
+        if type == SQLITE_NULL { return .null }
+        switch reading {
+        case .text: return .text(String(decoding: statement.bytes(column), as: UTF8.self))
+        case .decimal:
+            return (try? Amount(utf8: statement.bytes(column), allowingExponent: false)).map(Cell.decimal)
+        case .integer:
+            if type == SQLITE_INTEGER { return .integer(statement.integer(column)) }
+            return Int64(String(decoding: statement.bytes(column), as: UTF8.self)).map(Cell.integer)
+        }
+    }
+}

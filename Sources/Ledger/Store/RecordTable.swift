@@ -1,0 +1,77 @@
+internal import GRDB
+internal import Values
+
+/// The table that holds the records of one schema, made from its description.
+///
+/// A row's key is its query's number and its place in the query (`query << 32 | ordinal`), so that the rows of a query
+/// lie together in the service's order without an index. Decimals are kept as the text they came as.
+struct RecordTable {
+    /// How many bits of a row's key are its place in the query.
+    static let ordinalBits: Int64 = 32
+    static let ownColumns = ["_key", "_pull", "_duplicate", "_unknown"]
+
+    let schema: RecordSchema
+    let name: String
+
+    init(_ schema: RecordSchema) {
+        self.schema = schema
+        self.name = RecordTable.name(of: schema.name)
+    }
+
+    static func name(of schema: String) -> String { "records_" + schema.replacing("-", with: "_") }
+
+    var quotedName: String { RecordTable.quoted(name) }
+    var quotedFields: [String] { schema.fields.map { RecordTable.quoted($0.name) } }
+    var quotedID: String? { schema.idField.map { RecordTable.quoted(schema.fields[$0].name) } }
+
+    /// The keys of the rows of one query.
+    static func keys(of query: Int64) -> ClosedRange<Int64> {
+        (query << ordinalBits)...((query + 1) << ordinalBits - 1)
+    }
+
+    static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+
+    /// Makes the table, or adds the columns that the schema has gained since it was made. Columns that the schema no
+    /// longer has stay, with what they hold.
+    func ensure(_ db: Database) throws {
+        let present = try columns(db)
+        guard !present.isEmpty else { return try create(db) }
+        for field in schema.fields where !present.contains(field.name) {
+            try db.execute(
+                sql: "ALTER TABLE \(quotedName) ADD COLUMN \(RecordTable.quoted(field.name)) \(type(of: field))"
+            )
+        }
+        try createIndex(db)
+    }
+
+    /// Whether every field of the schema has its column.
+    func isReady(_ db: Database) throws -> Bool {
+        let present = try columns(db)
+        return !present.isEmpty && schema.fields.allSatisfy { present.contains($0.name) }
+    }
+
+    private func columns(_ db: Database) throws -> Set<String> {
+        try String.fetchSet(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [name])
+    }
+
+    private func create(_ db: Database) throws {
+        let fields = schema.fields.map { RecordTable.quoted($0.name) + " " + type(of: $0) }
+        let own = [
+            "_key INTEGER PRIMARY KEY", "_pull INTEGER NOT NULL REFERENCES pulls (id) ON DELETE CASCADE",
+            "_duplicate INTEGER NOT NULL DEFAULT 0", "_unknown TEXT",
+        ]
+        try db.execute(sql: "CREATE TABLE \(quotedName) (\((own + fields).joined(separator: ", ")))")
+        try createIndex(db)
+    }
+
+    /// Records with an id of the service's own are found by it: nothing else may tell that two are the same.
+    private func createIndex(_ db: Database) throws {
+        let columns = ["_pull"] + (quotedID.map { [$0] } ?? [])
+        let index = RecordTable.quoted(name + (quotedID == nil ? "_by_pull" : "_by_id"))
+        try db.execute(
+            sql: "CREATE INDEX IF NOT EXISTS \(index) ON \(quotedName) (\(columns.joined(separator: ", ")))"
+        )
+    }
+
+    private func type(of field: Field) -> String { field.isInteger ? "INTEGER" : "TEXT" }
+}
