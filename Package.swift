@@ -42,7 +42,11 @@ let package = Package(
         // Floor 2
         .target(name: "BatchJobs", dependencies: ["PartnerAPI", "Ledger", "Tables", "Workbook", "Values"]),
         .target(name: "Pulls", dependencies: ["PartnerAPI", "Ledger", "Values"]),
-        .target(name: "Reports", dependencies: ["PartnerAPI", "Ledger", "Tables", "Workbook", "Values"]),
+        .target(
+            name: "Reports",
+            dependencies: ["PartnerAPI", "Ledger", "Manifests", "Tables", "Workbook", "Values"]
+        ),
+        .target(name: "Manifests", dependencies: ["PartnerAPI", "Tables", "Values", "CCrypto"]),
         .target(
             name: "Sandbox",
             dependencies: ["PartnerAPI", "Values", .product(name: "Hummingbird", package: "hummingbird")]
@@ -88,9 +92,12 @@ let package = Package(
             name: "PullsTests",
             dependencies: ["Pulls", "Sandbox", "PartnerAPI", "Ledger", "Values", "TestSupport"]
         ),
+        .testTarget(name: "ManifestsTests", dependencies: ["Manifests", "PartnerAPI"]),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "Ledger", "PartnerAPI", "Tables", "Workbook", "Values", "TestSupport"]
+            dependencies: [
+                "Reports", "Ledger", "Manifests", "PartnerAPI", "Tables", "Workbook", "Values", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "BatchJobsTests",
