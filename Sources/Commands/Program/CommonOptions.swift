@@ -92,6 +92,30 @@ package struct CommonValues: Sendable {
     package var verbose = false
     package var noColor = false
     package var noInput = false
+
+    package init(
+        config: String? = nil,
+        profile: String? = nil,
+        endpoint: String? = nil,
+        out: String? = nil,
+        language: Language? = nil,
+        json: Bool = false,
+        quiet: Bool = false,
+        verbose: Bool = false,
+        noColor: Bool = false,
+        noInput: Bool = false
+    ) {
+        self.config = config
+        self.profile = profile
+        self.endpoint = endpoint
+        self.out = out
+        self.language = language
+        self.json = json
+        self.quiet = quiet
+        self.verbose = verbose
+        self.noColor = noColor
+        self.noInput = noInput
+    }
 }
 
 /// The options of commands that change something at the service.

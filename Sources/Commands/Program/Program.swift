@@ -47,6 +47,18 @@ public enum Program {
         }
     }
 
+    /// The names that lead to each command that does something.
+    package static var commandPaths: [[String]] {
+        func paths(_ command: any ParsableCommand.Type) -> [[String]] {
+            let subcommands = command.configuration.subcommands
+            if subcommands.isEmpty { return [[]] }
+            return subcommands.flatMap { child in
+                paths(child).map { [(child as? any DocumentedCommand.Type)?.help.name ?? ""] + $0 }
+            }
+        }
+        return paths(RootCommand.self)
+    }
+
     private static func version(_ renderer: Renderer) -> ExitStatus {
         renderer.result(.record([("name", .string(name)), ("version", .string(version))])) { "\(name) \(version)" }
         return .done

@@ -1,0 +1,21 @@
+# Names for the scripts; each also runs without make.
+.PHONY: help demo test lint format bench soak docs clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+demo: ## build, and play a month on the built-in sandbox
+	@scripts/demo
+test: ## build, and run all tests
+	@scripts/test
+lint: ## check formatting and imports
+	@scripts/lint
+format: ## format all Swift files
+	@scripts/format
+bench: ## measure ours beside its peers
+	@scripts/bench
+soak: ## send many requests over loopback, looking for leaks and stuck calls
+	@scripts/soak
+docs: ## make the libraries' reference pages
+	@scripts/docs
+clean: ## remove everything that was built
+	rm -rf .build .build-* demo-month
