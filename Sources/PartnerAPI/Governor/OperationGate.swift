@@ -1,0 +1,118 @@
+/// Decides when the next call of one operation may go: no more than the quota in any window, never more at once than
+/// sensible, in the order they came, and not at all while a throttle is waited out. It holds no clock and does nothing.
+package struct OperationGate: Sendable {
+    /// So many calls in so long.
+    package struct Quota: Sendable, Hashable {
+        package var calls: Int
+        package var window: Duration
+
+        package init(calls: Int, window: Duration = .seconds(1)) {
+            self.calls = max(1, calls)
+            self.window = max(.milliseconds(1), window)
+        }
+
+        /// Whether it allows less than another.
+        func isStricter(than other: Quota) -> Bool { window / calls > other.window / other.calls }
+    }
+
+    package typealias Ticket = UInt64
+
+    package enum Step: Sendable, Hashable {
+        /// Send now.
+        case go
+        /// Ask again after this time.
+        case wait(Duration)
+        /// Ask again when another call has gone or ended.
+        case park
+    }
+
+    /// How a call ended, as far as pacing cares.
+    package enum Outcome: Sendable {
+        case answered
+        case throttled(ThrottleNotice)
+        /// Cancelled or lost.
+        case unanswered
+    }
+
+    /// Spread between this side's clock and the moment the service counts a call.
+    static let margin = Duration.milliseconds(20)
+    /// A call under way is taken to have been counted by the service at most this long after it went.
+    static let inFlightAllowance = Duration.milliseconds(150)
+    static let firstBackOff = Duration.seconds(2)
+    static let longestBackOff = Duration.seconds(8)
+
+    package private(set) var quota: Quota
+    package let concurrency: Int
+    private var queue: [Ticket] = []
+    private var underWay: [Ticket: Duration] = [:]
+    /// When the service counted the calls of the last window, at the latest.
+    private var counted: [Duration] = []
+    private var closedUntil: Duration = .zero
+    private var lastThrottle: Duration?
+    private var throttlesInARow = 0
+
+    package init(quota: Quota, concurrency: Int) {
+        self.quota = quota
+        self.concurrency = max(1, concurrency)
+    }
+
+    /// The first in the queue.
+    package var head: Ticket? { queue.first }
+    package var isIdle: Bool { queue.isEmpty && underWay.isEmpty }
+
+    package mutating func enqueue(_ ticket: Ticket) { queue.append(ticket) }
+
+    /// Takes a ticket out of the queue: its task was cancelled.
+    package mutating func leave(_ ticket: Ticket) { queue.removeAll { $0 == ticket } }
+
+    package mutating func ask(_ ticket: Ticket, now: Duration) -> Step {
+        guard queue.first == ticket, underWay.count < concurrency else { return .park }
+        if closedUntil > now { return .wait(closedUntil - now) }
+        let span = quota.window + OperationGate.margin
+        counted.removeAll { $0 + span <= now }
+        let presumed = underWay.values.map { min(now, $0 + OperationGate.inFlightAllowance) }
+        let recent = (counted + presumed).filter { $0 + span > now }.sorted()
+        if recent.count >= quota.calls {
+            return .wait(recent[recent.count - quota.calls] + span - now)
+        }
+        queue.removeFirst()
+        underWay[ticket] = now
+        return .go
+    }
+
+    /// A call that went has ended.
+    ///
+    /// - Parameters:
+    ///   - sinceSent: how long ago the request began to be written, where the transport can tell.
+    ///   - jitter: 0 to 1, spreads the callers that were throttled together.
+    package mutating func ended(
+        _ ticket: Ticket,
+        _ outcome: Outcome,
+        now: Duration,
+        sinceSent: Duration?,
+        jitter: Double
+    ) {
+        guard let started = underWay.removeValue(forKey: ticket) else { return }
+        counted.append(max(started, now - (sinceSent ?? .zero)))
+        switch outcome {
+        case .answered:
+            if lastThrottle.map({ started >= $0 }) ?? true { throttlesInARow = 0 }
+        case .throttled(let notice):
+            close(notice, started: started, now: now, jitter: jitter)
+        case .unanswered: break
+        }
+    }
+
+    private mutating func close(_ notice: ThrottleNotice, started: Duration, now: Duration, jitter: Double) {
+        if let learnt = notice.quota, learnt.isStricter(than: quota) { quota = learnt }
+        // Calls of the same burst are throttled together: only the first of them makes the wait longer.
+        if lastThrottle.map({ started >= $0 }) ?? true {
+            let doubled = OperationGate.firstBackOff * (1 << min(throttlesInARow, 8))
+            let wait = min(doubled, OperationGate.longestBackOff)
+            closedUntil = max(closedUntil, now + wait + .milliseconds(Int(jitter * 1000)))
+            throttlesInARow += 1
+            lastThrottle = now
+        }
+        if let floor = notice.retryAfter { closedUntil = max(closedUntil, now + floor) }
+    }
+}
