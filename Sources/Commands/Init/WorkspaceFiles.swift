@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Tables
 package import Values
 
 /// The files a new workspace begins with. They are inside the program, so that it works from any folder.
@@ -27,6 +28,8 @@ package enum WorkspaceFiles {
             }
         return [
             (ConfigurationLayers.fileName, settings),
+            ("templates/customers.csv", ImportTemplate(.customers, language: language).bytes),
+            ("templates/codes.csv", ImportTemplate(.codes, language: language).bytes),
             ("samples/customers.csv", PackageResources.customers_csv),
             ("samples/codes.csv", PackageResources.codes_csv),
         ]

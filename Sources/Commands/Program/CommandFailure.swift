@@ -16,7 +16,13 @@ package struct CommandFailure: Error, Sendable {
         self.problems = problems
     }
 
-    package init(_ status: ExitStatus, zh: String, en: String, hint: Localized? = nil) {
-        self.init(status, Localized(zh: zh, en: en), hint: hint)
+    package init(
+        _ status: ExitStatus,
+        zh: String,
+        en: String,
+        hint: Localized? = nil,
+        problems: [Problem] = []
+    ) {
+        self.init(status, Localized(zh: zh, en: en), hint: hint, problems: problems)
     }
 }

@@ -75,21 +75,24 @@ package struct Renderer: Sendable {
         if let hint = failure.hint { say(hint[language]) }
     }
 
+    /// A problem for machines; the message in one language, the rule and the place never localised.
+    package func payload(of problem: Problem) -> JSONValue {
+        .record([
+            ("severity", .string(problem.severity.rawValue)), ("rule", .string(problem.rule)),
+            ("file", .string(problem.place.file)), ("line", .init(problem.place.line)),
+            ("row", .init(problem.place.row)), ("column", .init(problem.place.column)),
+            ("message", .string(problem.message[language])), ("mend", .init(problem.mend?[language])),
+        ])
+    }
+
     private func payload(of failure: CommandFailure) -> JSONValue {
-        let problems = failure.problems.map { problem in
-            JSONValue.record([
-                ("severity", .string(problem.severity.rawValue)), ("rule", .string(problem.rule)),
-                ("file", .string(problem.place.file)), ("line", .init(problem.place.line)),
-                ("row", .init(problem.place.row)), ("column", .init(problem.place.column)),
-                ("message", .string(problem.message[language])),
-            ])
-        }
-        return .record([
+        .record([
             (
                 "error",
                 .record([
                     ("exit_code", .init(Int(failure.status.rawValue))), ("message", .string(failure.message[language])),
-                    ("hint", .init(failure.hint?[language])), ("problems", .array(problems)),
+                    ("hint", .init(failure.hint?[language])),
+                    ("problems", .array(failure.problems.map { payload(of: $0) })),
                 ])
             )
         ])
