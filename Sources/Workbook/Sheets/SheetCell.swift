@@ -1,0 +1,23 @@
+public import Values
+
+/// One value of a row. What it looks like follows from its column.
+///
+/// There is no case for a formula: text that begins with `=` is text.
+public enum SheetCell: Sendable, Hashable {
+    case blank
+    case text(String)
+    case amount(Amount)
+    /// Written as a number up to 2⁵³, beyond as text, since a cell would lose digits.
+    case integer(Int64)
+    /// Written as an Excel date in the zone that the column names.
+    case instant(Instant)
+    case date(CivilDate)
+}
+
+/// A fill that draws the eye to a row or a cell.
+public enum Mark: Sendable, Hashable, CaseIterable {
+    case none
+    case warning
+    case bad
+    case good
+}

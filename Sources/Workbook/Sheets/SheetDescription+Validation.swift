@@ -1,0 +1,42 @@
+extension SheetDescription {
+    /// - Throws: ``WorkbookError/Code/description``: slips of the program that describes the sheet.
+    func validate() throws(WorkbookError) {
+        func require(_ condition: Bool, _ reason: @autoclosure () -> String) throws(WorkbookError) {
+            guard condition else {
+                throw WorkbookError(.description, attempt: "add sheet “\(name)”", reason: reason())
+            }
+        }
+        try require((1...TableLayout.excelColumns).contains(columns.count), "it has \(columns.count) columns")
+        try require(rowCount >= 0, "it has \(rowCount) rows")
+        try require((0..<columns.count + 1).contains(frozenColumns), "it freezes \(frozenColumns) columns")
+        for totals in totals {
+            for column in totals.sums.keys {
+                try require(columns.indices.contains(column), "it sums a column \(column)")
+                let kind = columns[column].kind
+                try require(
+                    kind == .money || kind == .quantity || kind == .integer,
+                    "column \(CellReference.columnName(column)) has no sum"
+                )
+            }
+            guard let condition = totals.condition else { continue }
+            try require(
+                columns.indices.contains(condition.column) && totals.sums[condition.column] == nil
+                    && !CellContent.isNumeric(columns[condition.column].kind),
+                "the condition of “\(totals.label)” is on a column without texts"
+            )
+            try require(
+                !condition.value.isEmpty && condition.value.utf8.allSatisfy(SheetDescription.isPlain),
+                "the condition of “\(totals.label)” is not plain letters and digits"
+            )
+        }
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/// A table sheet: title lines, totals, a header row, and rows of which the number is known beforehand.
+public struct SheetDescription: Sendable, Hashable {
+    /// The name wished for; made valid and unique by ``WorkbookWriter``.
+    public var name: String
+    public var title: String
+    /// Lines under the title, such as how fresh the data is.
+    public var subtitles: [String]
+    public var columns: [SheetColumn]
+    public var totals: [SheetTotals]
+    /// How many rows will be appended.
+    public var rowCount: Int
+    /// How many columns stay in sight when scrolling sideways.
+    public var frozenColumns: Int
+
+    public init(
+        name: String,
+        title: String,
+        subtitles: [String] = [],
+        columns: [SheetColumn],
+        totals: [SheetTotals] = [],
+        rowCount: Int,
+        frozenColumns: Int = 0
+    ) {
+        self.name = name
+        self.title = title
+        self.subtitles = subtitles
+        self.columns = columns
+        self.totals = totals
+        self.rowCount = rowCount
+        self.frozenColumns = frozenColumns
+    }
+}
+
+/// A table sheet or page of a workbook being written.
+public struct SheetID: Sendable, Hashable {
+    let index: Int
+}

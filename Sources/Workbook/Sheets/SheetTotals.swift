@@ -1,0 +1,30 @@
+public import Values
+
+/// A row of totals above a table: formulas over the table's rows, with their exact sums stored as the computed values.
+///
+/// The sums are announced before the rows are written, because the row stands above them; closing the workbook fails
+/// when the rows written add up to anything else.
+public struct SheetTotals: Sendable, Hashable {
+    /// Restricts the sums to rows whose text in `column` is `value`, such as one currency.
+    public struct Condition: Sendable, Hashable {
+        public var column: Int
+        /// Letters, digits, `-`, `_` and `.` only: Excel reads anything else as an operator or a pattern.
+        public var value: String
+
+        public init(column: Int, equals value: String) {
+            self.column = column
+            self.value = value
+        }
+    }
+
+    public var label: String
+    public var condition: Condition?
+    /// The exact sum of each summed column, by the column's index.
+    public var sums: [Int: Amount]
+
+    public init(_ label: String, where condition: Condition? = nil, sums: [Int: Amount]) {
+        self.label = label
+        self.condition = condition
+        self.sums = sums
+    }
+}

@@ -1,0 +1,136 @@
+internal import CXLSXWriter
+public import Values
+
+/// Writes an XLSX workbook in bounded memory, whatever the number of rows.
+///
+/// Sheets stand in the file in the order in which they are added; the rows of each are appended in order, and several
+/// sheets may be filled side by side. The file appears under its name when ``close()`` has returned, complete and
+/// flushed to the disk; a writer that is let go without closing leaves nothing behind.
+///
+/// ```swift
+/// var book = try WorkbookWriter(at: path, properties: properties, language: .chinese)
+/// let sheet = try book.addTable(description)
+/// for row in rows { try book.append(row, to: sheet) }
+/// let receipt = try book.close()
+/// ```
+///
+/// The same calls make the same bytes.
+public struct WorkbookWriter: ~Copyable {
+    private let library: LibraryWorkbook
+    private let output: TemporaryOutput
+    private let properties: WorkbookProperties
+    private let isPrivate: Bool
+    private let rowLimit: Int
+    let words: WriterWords
+    var styles: StyleSheet
+    var names = SheetNames()
+    var receipt = WorkbookReceipt()
+    private var sheets: [Sheet] = []
+
+    /// Either kind of sheet.
+    private enum Sheet {
+        case table(TableState)
+        case page(SheetSink)
+
+        var sinks: [SheetSink] {
+            switch self {
+            case .table(let table): table.allSinks
+            case .page(let sink): [sink]
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - path: the file to be made or replaced.
+    ///   - language: of the few words the writer adds, such as the page number in the footer.
+    ///   - isPrivate: only the owner may read the file; for files with personal data.
+    ///   - rowsPerSheet: after how many rows, heads included, a table goes on in a next sheet. Excel's limit unless a
+    ///     test needs less.
+    /// - Throws: ``WorkbookError/Code/destination`` when nothing can be written there.
+    public init(
+        at path: String,
+        properties: WorkbookProperties,
+        language: Language,
+        isPrivate: Bool = false,
+        rowsPerSheet: Int = 1_048_576
+    ) throws(WorkbookError) {
+        let output = try TemporaryOutput(for: path)
+        let library = try LibraryWorkbook(path: output.path, temporaryFolder: output.folder)
+        try library.setProperties(properties)
+        styles = StyleSheet(library.pointer)
+        words = WriterWords(language: language)
+        rowLimit = min(max(rowsPerSheet, 1), TableLayout.excelRows)
+        self.properties = properties
+        self.isPrivate = isPrivate
+        self.output = output
+        self.library = library
+    }
+
+    /// Adds a table sheet, and the sheets it goes on in when it is longer than a sheet can be.
+    ///
+    /// - Throws: ``WorkbookError/Code/description`` when a sheet cannot be like that.
+    public mutating func addTable(_ sheet: SheetDescription) throws(WorkbookError) -> SheetID {
+        try sheet.validate()
+        let layout = try TableLayout(sheet, rowLimit: rowLimit, names: &names)
+        var sinks: [SheetSink] = []
+        for part in layout.parts { sinks.append(try addSink(part.name)) }
+        let table = try TableState(sheet, layout: layout, sinks: sinks, words: words, styles: &styles)
+        receipt.sheets.append(table.receiptParts)
+        sheets.append(.table(table))
+        return SheetID(index: sheets.count - 1)
+    }
+
+    /// Appends a row to a table sheet.
+    ///
+    /// - Parameters:
+    ///   - cells: one for each column.
+    ///   - mark: a fill that draws the eye to the row,
+    ///   - markedColumns: or only to these columns of it.
+    /// - Throws: ``WorkbookError/Code/description`` when the row does not fit the description.
+    public mutating func append(
+        _ cells: [SheetCell],
+        mark: Mark = .none,
+        in markedColumns: [Int]? = nil,
+        to sheet: SheetID
+    ) throws(WorkbookError) {
+        guard case .table(var table) = sheets[sheet.index] else {
+            throw WorkbookError(.description, attempt: "append a row", reason: "the sheet is a page")
+        }
+        // Taken out while it changes, so that its arrays are not copied for every row.
+        sheets[sheet.index] = .page(table.allSinks[0])
+        defer { sheets[sheet.index] = .table(table) }
+        try table.append(cells, mark: mark, in: markedColumns, styles: &styles, receipt: &receipt)
+    }
+
+    /// The names that the parts of a sheet got.
+    public func names(of sheet: SheetID) -> [String] { receipt.sheets[sheet.index].map(\.name) }
+
+    /// Writes the file and puts it in its place.
+    ///
+    /// - Returns: the sheets as they were written, and the texts that cells could not hold.
+    /// - Throws: ``WorkbookError/Code/announcement`` when rows or sums are not those announced,
+    ///   ``WorkbookError/Code/writing`` when the disk is full. No file is left in either case.
+    public consuming func close() throws(WorkbookError) -> WorkbookReceipt {
+        guard !sheets.isEmpty else {
+            throw WorkbookError(.description, attempt: "close the workbook", reason: "it has no sheet")
+        }
+        var rowBytes: [Int] = []
+        for index in sheets.indices {
+            if case .table(var table) = sheets[index] {
+                try table.finish(&styles, documentTitle: properties.title)
+            }
+            for sink in sheets[index].sinks { rowBytes.append(try sink.flushedSize()) }
+        }
+        let (receipt, path, isPrivate) = (receipt, output.path, isPrivate)
+        try library.close()
+        try WrittenFile.verify(path, rowBytes: rowBytes)
+        try output.publish(isPrivate: isPrivate)
+        return receipt
+    }
+
+    private func addSink(_ name: String) throws(WorkbookError) -> SheetSink {
+        let sink = SheetSink(worksheet: try library.addSheet(name), name: name)
+        sink.begin()
+        return sink
+    }
+}

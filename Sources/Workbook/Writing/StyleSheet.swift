@@ -1,0 +1,128 @@
+internal import CXLSXWriter
+
+/// The formats of one workbook, made when first needed.
+struct StyleSheet {
+    private let workbook: UnsafeMutablePointer<lxw_workbook>
+    private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
+
+    init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
+        self.workbook = workbook
+        // The first format is the one of cells that have none: it decides the standard font of the whole workbook.
+        if let standard = workbook.pointee.formats.pointee.stqh_first {
+            format_set_font_name(standard, Palette.font)
+            format_set_font_size(standard, Palette.fontSize)
+        }
+    }
+
+    mutating func format(_ style: CellStyle) throws(WorkbookError) -> UnsafeMutablePointer<lxw_format> {
+        if let made = formats[style] { return made }
+        let format = try allocated(workbook_add_format(workbook), "add a format")
+        format_set_font_name(format, Palette.font)
+        format_set_font_size(format, Palette.fontSize)
+        format_set_font_color(format, Palette.ink)
+        format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+        if let code = style.format.code { format_set_num_format(format, code) }
+        StyleSheet.apply(style.role, style.format, to: format)
+        StyleSheet.apply(style.mark, to: format)
+        formats[style] = format
+        return format
+    }
+
+    private static func apply(
+        _ role: CellStyle.Role,
+        _ number: CellStyle.Format,
+        to format: UnsafeMutablePointer<lxw_format>
+    ) {
+        switch role {
+        case .body:
+            align(format, number.isNumber ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT)
+            // Keeps a number from touching the text of the next column.
+            format_set_indent(format, 1)
+            underline(format, Palette.rule)
+            if number == .wrapped {
+                format_set_text_wrap(format)
+                format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+            }
+        case .header, .numberHeader:
+            format_set_bold(format)
+            format_set_font_color(format, Palette.headerInk)
+            fill(format, Palette.headerFill)
+            align(format, role == .header ? LXW_ALIGN_LEFT : LXW_ALIGN_RIGHT)
+            format_set_indent(format, 1)
+        case .totals:
+            format_set_bold(format)
+            fill(format, Palette.totalsFill)
+            align(format, number.isNumber ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT)
+            format_set_indent(format, 1)
+        case .title:
+            format_set_bold(format)
+            format_set_font_size(format, 16)
+            format_set_font_color(format, Palette.titleInk)
+        case .subtitle:
+            format_set_font_size(format, 9)
+            format_set_font_color(format, Palette.muted)
+        case .section:
+            format_set_bold(format)
+            format_set_font_size(format, 12)
+            format_set_font_color(format, Palette.titleInk)
+            underline(format, Palette.headerFill)
+        case .link:
+            format_set_font_color(format, Palette.link)
+            format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
+        case .paragraph: break
+        case .tileLabel, .tileValue, .tileNote:
+            applyTile(role, number, to: format)
+        }
+    }
+
+    private static func applyTile(
+        _ role: CellStyle.Role,
+        _ number: CellStyle.Format,
+        to format: UnsafeMutablePointer<lxw_format>
+    ) {
+        fill(format, Palette.tileFill)
+        align(format, LXW_ALIGN_LEFT)
+        format_set_indent(format, 1)
+        if role == .tileValue {
+            format_set_bold(format)
+            format_set_font_size(format, 15)
+            format_set_font_color(format, Palette.titleInk)
+        } else {
+            format_set_font_size(format, 9)
+            format_set_font_color(format, Palette.muted)
+        }
+        if role == .tileLabel {
+            format_set_top(format, UInt8(LXW_BORDER_THICK.rawValue))
+            format_set_top_color(format, Palette.series[0])
+        }
+    }
+
+    private static func apply(_ mark: Mark, to format: UnsafeMutablePointer<lxw_format>) {
+        switch mark {
+        case .none: return
+        case .bad:
+            fill(format, Palette.badFill)
+            format_set_font_color(format, Palette.badInk)
+        case .warning:
+            fill(format, Palette.warningFill)
+            format_set_font_color(format, Palette.warningInk)
+        case .good:
+            fill(format, Palette.goodFill)
+            format_set_font_color(format, Palette.goodInk)
+        }
+    }
+
+    private static func fill(_ format: UnsafeMutablePointer<lxw_format>, _ color: UInt32) {
+        format_set_pattern(format, UInt8(LXW_PATTERN_SOLID.rawValue))
+        format_set_bg_color(format, color)
+    }
+
+    private static func align(_ format: UnsafeMutablePointer<lxw_format>, _ alignment: lxw_format_alignments) {
+        format_set_align(format, UInt8(alignment.rawValue))
+    }
+
+    private static func underline(_ format: UnsafeMutablePointer<lxw_format>, _ color: UInt32) {
+        format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+        format_set_bottom_color(format, color)
+    }
+}

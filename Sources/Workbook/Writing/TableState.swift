@@ -1,0 +1,246 @@
+internal import CXLSXWriter
+internal import Values
+
+/// A table sheet being written.
+struct TableState {
+    let sheet: SheetDescription
+    let layout: TableLayout
+    private let sinks: [SheetSink]
+    private let words: WriterWords
+    private var columns: [ColumnState]
+    private var part = 0
+    private var rowInPart = 0
+    private var written = 0
+    /// One exact sum for each announced one, in `summed`'s order.
+    private var sums: [[Amount]]
+    private let summed: [[Int]]
+
+    init(
+        _ sheet: SheetDescription,
+        layout: TableLayout,
+        sinks: [SheetSink],
+        words: WriterWords,
+        styles: inout StyleSheet
+    ) throws(WorkbookError) {
+        self.sheet = sheet
+        self.layout = layout
+        self.sinks = sinks
+        self.words = words
+        columns = sheet.columns.map { column in
+            var column = column
+            if case .dateTime(let zone) = column.kind, !TableState.namesZone(column.heading) {
+                column.heading += words.zone(zone)
+            }
+            return ColumnState(column)
+        }
+        summed = sheet.totals.map { $0.sums.keys.sorted() }
+        sums = summed.map { [Amount](repeating: .zero, count: $0.count) }
+        try writeHead(&styles)
+        for index in sinks.indices.dropFirst() { try writeContinuationHead(index, &styles) }
+    }
+
+    private static func namesZone(_ heading: String) -> Bool {
+        heading.contains("UTC") || heading.contains("北京") || heading.contains("Beijing")
+    }
+
+    // MARK: Rows
+
+    mutating func append(
+        _ cells: [SheetCell],
+        mark: Mark,
+        in markedColumns: [Int]?,
+        styles: inout StyleSheet,
+        receipt: inout WorkbookReceipt
+    ) throws(WorkbookError) {
+        guard cells.count == columns.count else {
+            throw rowError("it has \(cells.count) cells, the sheet \(columns.count) columns")
+        }
+        guard written < sheet.rowCount else { throw rowError("only \(sheet.rowCount) rows were announced") }
+        while rowInPart >= layout.parts[part].rowCount {
+            part += 1
+            rowInPart = 0
+        }
+        let row = layout.parts[part].firstRow + rowInPart
+        for index in cells.indices {
+            let content = CellContent(cells[index], in: columns[index].column.kind)
+            columns[index].measure(content)
+            let marked = markedColumns?.contains(index) ?? true
+            try write(content, row, index, marked ? mark : .none, &styles, &receipt)
+        }
+        try add(cells)
+        rowInPart += 1
+        written += 1
+    }
+
+    private mutating func write(
+        _ content: CellContent,
+        _ row: Int,
+        _ column: Int,
+        _ mark: Mark,
+        _ styles: inout StyleSheet,
+        _ receipt: inout WorkbookReceipt
+    ) throws(WorkbookError) {
+        let sink = sinks[part]
+        switch content {
+        case .blank(let format):
+            try sink.blank(row: row, column: column, columns[column].bodyFormat(format, mark, &styles))
+        case .number(let value, let format, _):
+            try sink.number(value, row: row, column: column, columns[column].bodyFormat(format, mark, &styles))
+        case .text(let text, let format):
+            let prepared = CellText(text, mark: words.shortened)
+            if prepared.isShortened || prepared.hasReplacements {
+                receipt.warn(
+                    .init(
+                        kind: prepared.isShortened ? .shortened : .replacedCharacters,
+                        sheet: sink.name,
+                        cell: CellReference.cell(row: row, column: column)
+                    )
+                )
+            }
+            let style = try columns[column].bodyFormat(format, mark, &styles)
+            try sink.text(prepared.text, row: row, column: column, style)
+        }
+    }
+
+    private mutating func add(_ cells: [SheetCell]) throws(WorkbookError) {
+        for (index, totals) in sheet.totals.enumerated() {
+            if let condition = totals.condition {
+                guard case .text(let text) = cells[condition.column], text == condition.value else { continue }
+            }
+            for (position, column) in summed[index].enumerated() {
+                guard case .number(_, _, let exact?) = CellContent(cells[column], in: sheet.columns[column].kind)
+                else { continue }
+                do throws(AmountError) {
+                    try sums[index][position] += exact
+                } catch {
+                    throw rowError("the sum of column \(CellReference.columnName(column)): \(error)")
+                }
+            }
+        }
+    }
+
+    private func rowError(_ reason: String) -> WorkbookError {
+        WorkbookError(.description, attempt: "append row \(written + 1) to sheet “\(sheet.name)”", reason: reason)
+    }
+
+    // MARK: The end
+
+    /// Compares what was written with what was announced, and sets what depends on it.
+    mutating func finish(_ styles: inout StyleSheet, documentTitle: String) throws(WorkbookError) {
+        try checkAnnouncement()
+        if sheet.rowCount == 0 {
+            let format = try styles.format(CellStyle(role: .subtitle))
+            try sinks[0].text(words.noRows, row: layout.parts[0].firstRow, column: 0, format)
+        }
+        let widths = columns.map(\.width)
+        for (index, sink) in sinks.enumerated() {
+            for (column, width) in widths.enumerated() { try sink.columnWidth(width, column: column) }
+            try sink.finishTable(layout.parts[index], sheet, footer: (documentTitle, words.pages))
+        }
+    }
+
+    private func checkAnnouncement() throws(WorkbookError) {
+        let attempt = "finish sheet “\(sheet.name)”"
+        guard written == sheet.rowCount else {
+            throw WorkbookError(
+                .announcement,
+                attempt: attempt,
+                reason: "\(sheet.rowCount) rows were announced, \(written) written"
+            )
+        }
+        for (index, totals) in sheet.totals.enumerated() {
+            for (position, column) in summed[index].enumerated() {
+                let (announced, actual) = (totals.sums[column] ?? .zero, sums[index][position])
+                guard announced != actual else { continue }
+                throw WorkbookError(
+                    .announcement,
+                    attempt: attempt,
+                    reason: "“\(totals.label)” of column \(CellReference.columnName(column)) was announced as "
+                        + "\(announced), the rows add up to \(actual)"
+                )
+            }
+        }
+    }
+
+    var receiptParts: [WorkbookReceipt.Part] {
+        layout.parts.map { WorkbookReceipt.Part(name: $0.name, rows: $0.rowCount) }
+    }
+
+    var allSinks: [SheetSink] { sinks }
+}
+
+// MARK: - Heads
+
+extension TableState {
+    private mutating func writeHead(_ styles: inout StyleSheet) throws(WorkbookError) {
+        let sink = sinks[0]
+        try sink.titleLines(sheet.title, sheet.subtitles, &styles)
+        var row = 1 + sheet.subtitles.count
+        if layout.parts.count > 1 {
+            let format = try styles.format(CellStyle(role: .link))
+            for part in layout.parts {
+                let text = words.partIndex(
+                    part.name,
+                    first: part.rowsBefore + 1,
+                    last: part.rowsBefore + part.rowCount
+                )
+                try sink.link(text, to: part.name, row: row, column: 0, format)
+                row += 1
+            }
+        }
+        for index in sheet.totals.indices { try writeTotals(index, &styles) }
+        try writeHeader(sink, layout.parts[0].headerRow, &styles)
+    }
+
+    private func writeContinuationHead(_ index: Int, _ styles: inout StyleSheet) throws(WorkbookError) {
+        let sink = sinks[index]
+        let title = sheet.title + words.part(index + 1, of: layout.parts.count)
+        try sink.titleLines(title, [], &styles)
+        try sink.link(
+            words.back,
+            to: layout.parts[0].name,
+            row: 1,
+            column: 0,
+            styles.format(CellStyle(role: .link))
+        )
+        try writeHeader(sink, layout.parts[index].headerRow, &styles)
+    }
+
+    private func writeHeader(_ sink: SheetSink, _ row: Int, _ styles: inout StyleSheet) throws(WorkbookError) {
+        try sink.rowHeight(22, row: row)
+        for (index, state) in columns.enumerated() {
+            let role: CellStyle.Role = CellContent.isNumeric(state.column.kind) ? .numberHeader : .header
+            let heading = CellText(state.column.heading, mark: words.shortened).text
+            try sink.text(heading, row: row, column: index, styles.format(CellStyle(role: role)))
+        }
+    }
+
+    private mutating func writeTotals(_ index: Int, _ styles: inout StyleSheet) throws(WorkbookError) {
+        let totals = sheet.totals[index]
+        let row = layout.parts[0].firstTotalsRow + index
+        let labelColumn = columns.indices.first { totals.sums[$0] == nil && totals.condition?.column != $0 }
+        let formulas = TableFormulas(parts: layout.parts)
+        for column in columns.indices {
+            if let sum = totals.sums[column] {
+                let content = CellContent(.amount(sum), in: columns[column].column.kind)
+                guard case .number(let value, let format, _) = content else { continue }
+                columns[column].measure(content)
+                let formula =
+                    totals.condition.map { formulas.sum(of: column, where: $0, row: row) }
+                    ?? formulas.sum(of: column)
+                let style = try styles.format(CellStyle(role: .totals, format: format))
+                try sinks[0].formula(formula, result: value, row: row, column: column, style)
+            } else {
+                let style = try styles.format(CellStyle(role: .totals, format: .text))
+                if column == totals.condition?.column {
+                    try sinks[0].text(totals.condition?.value ?? "", row: row, column: column, style)
+                } else if column == labelColumn {
+                    columns[column].measure(.text(totals.label, .text))
+                    try sinks[0].text(totals.label, row: row, column: column, style)
+                } else {
+                    try sinks[0].blank(row: row, column: column, style)
+                }
+            }
+        }
+    }
+}
