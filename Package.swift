@@ -53,7 +53,7 @@ let package = Package(
         ),
 
         // Floor 1
-        .target(name: "PartnerAPI", dependencies: ["Values", "CCrypto"]),
+        .target(name: "PartnerAPI", dependencies: ["Values", "CCrypto", "CCurl"]),
         .target(
             name: "Ledger",
             dependencies: [
@@ -73,6 +73,7 @@ let package = Package(
         ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         // Tests
