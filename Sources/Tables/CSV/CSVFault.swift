@@ -38,7 +38,7 @@ public struct CSVFault: Sendable, Hashable {
     ///   - column: the name of the column, where the header tells it.
     public func problem(file: String, row: Int?, column: String?) -> Problem {
         let (rule, message, mend) = wording
-        let place = Problem.Place(file: file, line: line, row: row, column: column ?? "#\(field)")
+        let place = Problem.Place(file: file, line: line, row: row, column: column?.shownShort ?? "#\(field)")
         return Problem(rule: rule, place: place, message: message, mend: mend)
     }
 

@@ -54,7 +54,7 @@ public final class CSVReader {
             self.dialect = dialect
             self.parser = parser
             self.decoder = decoder
-        } catch let error as EncodingError {
+        } catch let error as TextEncodingError {
             throw TableError(error.problem(file: name))
         }
         self.file = file
@@ -134,7 +134,7 @@ public final class CSVReader {
                 do {
                     let more = try text(of: file, &decoder, chunkSize, atLeast: 1)
                     if more.isEmpty { parser.finish() } else { parser.feed(more) }
-                } catch let error as EncodingError {
+                } catch let error as TextEncodingError {
                     throw TableError(error.problem(file: name))
                 }
             }

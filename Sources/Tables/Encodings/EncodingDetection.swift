@@ -3,12 +3,12 @@ enum EncodingDetection {
     /// A byte order mark decides; without one the file is UTF-8 if all of it is, otherwise GB18030 if all of it is and no
     /// UTF-8 text stands in it.
     ///
-    /// - Throws: ``EncodingError`` with the first bad byte, ``FileError``. The file is left anywhere: rewind it.
+    /// - Throws: ``TextEncodingError`` with the first bad byte, ``FileError``. The file is left anywhere: rewind it.
     static func detect(_ file: InputFile, chunkSize: Int = InputFile.chunkSize) throws -> TextEncoding {
         var chunk: [UInt8] = []
         try file.rewind()
         try file.read(into: &chunk, size: 8)
-        if isWorkbook(chunk) { throw EncodingError(reason: .workbook, position: 0) }
+        if isWorkbook(chunk) { throw TextEncodingError(reason: .workbook, position: 0) }
         let marked = TextEncoding(byteOrderMarkOf: chunk)
         do {
             switch marked {
@@ -16,7 +16,7 @@ enum EncodingDetection {
             case .utf16LittleEndian, .utf16BigEndian, .gb18030:
                 return try check(file, marked ?? .gb18030, chunkSize)
             }
-        } catch var error as EncodingError {
+        } catch var error as TextEncodingError {
             error.line = try line(ofByte: error.position, in: file, marked)
             throw error
         }
@@ -30,10 +30,10 @@ enum EncodingDetection {
         guard let bad = try firstByteNotUTF8(file, chunkSize) else { return marked ?? .utf8(byteOrderMark: false) }
         let island = try firstIsland(file, chunkSize)
         if let marked {
-            throw island.map { EncodingError(reason: .mixed(utf8At: $0), position: bad) }
-                ?? EncodingError(reason: .illegal(marked), position: bad)
+            throw island.map { TextEncodingError(reason: .mixed(utf8At: $0), position: bad) }
+                ?? TextEncodingError(reason: .illegal(marked), position: bad)
         }
-        if let island { throw EncodingError(reason: .mixed(utf8At: island), position: bad) }
+        if let island { throw TextEncodingError(reason: .mixed(utf8At: island), position: bad) }
         return try check(file, .gb18030, chunkSize)
     }
 

@@ -6,20 +6,20 @@ struct TextDecoder {
     /// How much of the byte order mark is still to be skipped.
     private var mark: Int
 
-    init(_ encoding: TextEncoding) throws(EncodingError) {
+    init(_ encoding: TextEncoding) throws(TextEncodingError) {
         self.encoding = encoding
         mark = encoding.byteOrderMark.count
         if case .utf8 = encoding {
             transcoder = nil
         } else {
             do { transcoder = try Transcoder(from: encoding) } catch {
-                throw EncodingError(reason: .unsupported(encoding), position: 0)
+                throw TextEncodingError(reason: .unsupported(encoding), position: 0)
             }
         }
     }
 
     /// Appends the UTF-8 of the next bytes to `output`.
-    mutating func decode(_ bytes: [UInt8], into output: inout [UInt8]) throws(EncodingError) {
+    mutating func decode(_ bytes: [UInt8], into output: inout [UInt8]) throws(TextEncodingError) {
         let text = bytes[min(mark, bytes.count)...]
         mark -= bytes.count - text.count
         if let transcoder {
@@ -31,7 +31,7 @@ struct TextDecoder {
     }
 
     /// To be called at the end of the file.
-    mutating func finish() throws(EncodingError) {
+    mutating func finish() throws(TextEncodingError) {
         if let transcoder {
             do { try transcoder.finish() } catch { throw failure(error) }
         } else if let bad = validator.cutOff {
@@ -39,14 +39,14 @@ struct TextDecoder {
         }
     }
 
-    private func failure(_ failure: Transcoder.Failure) -> EncodingError {
+    private func failure(_ failure: Transcoder.Failure) -> TextEncodingError {
         switch failure {
-        case .unsupported: EncodingError(reason: .unsupported(encoding), position: 0)
+        case .unsupported: TextEncodingError(reason: .unsupported(encoding), position: 0)
         case .illegal(let position): illegal(at: position)
         }
     }
 
-    private func illegal(at position: Int) -> EncodingError {
-        EncodingError(reason: .illegal(encoding), position: position + encoding.byteOrderMark.count)
+    private func illegal(at position: Int) -> TextEncodingError {
+        TextEncodingError(reason: .illegal(encoding), position: position + encoding.byteOrderMark.count)
     }
 }

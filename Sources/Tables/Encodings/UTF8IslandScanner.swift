@@ -14,18 +14,22 @@ struct UTF8IslandScanner {
         let start: Int
         var validator = UTF8Validator()
         var isUTF8 = true
-        var hasThreeByteCharacter = false
+        /// How many characters of three bytes began while all was UTF-8.
+        var threeByteLeads = 0
         var leavesGB2312 = false
+        /// Whether the run was an island up to a byte that spoiled it: UTF-8 that was cut or damaged.
+        var beganAsIsland = false
         /// The first byte of a GB pair whose second is to come.
         var lead: UInt8?
 
         mutating func consume(_ byte: UInt8) {
-            isUTF8 =
-                isUTF8
-                && withUnsafePointer(to: byte) {
+            if isUTF8 {
+                isUTF8 = withUnsafePointer(to: byte) {
                     validator.consume(UnsafeBufferPointer(start: $0, count: 1)) == nil
                 }
-            if (0xE3...0xE9).contains(byte) || byte == 0xEF { hasThreeByteCharacter = true }
+                if !isUTF8 { beganAsIsland = threeByteLeads >= 3 && leavesGB2312 }
+                if (0xE3...0xE9).contains(byte) || byte == 0xEF { threeByteLeads += 1 }
+            }
             if let first = lead {
                 leavesGB2312 = leavesGB2312 || first < 0xA1 || first > 0xF7 || byte < 0xA1
                 lead = nil
@@ -35,7 +39,10 @@ struct UTF8IslandScanner {
         }
 
         var isIsland: Bool {
-            isUTF8 && validator.cutOff == nil && hasThreeByteCharacter && (leavesGB2312 || lead != nil)
+            if isUTF8 && validator.cutOff == nil {
+                return threeByteLeads > 0 && (leavesGB2312 || lead != nil)
+            }
+            return beganAsIsland || (isUTF8 && threeByteLeads >= 3 && leavesGB2312)
         }
     }
 

@@ -44,20 +44,27 @@ public final class AtomicFile {
     private static let serial = Atomic<UInt64>(0)
 
     /// Makes the temporary file. Nothing stands under `path` yet.
-    public init(
+    public convenience init(
         path: String,
         access: Access = .ordinary,
         observer: Observer? = nil
     ) throws(FileError) {
-        self.path = path
-        self.observer = observer
         let (folder, name) = AtomicFile.split(path)
         guard !name.isEmpty, !AtomicFile.isFolder(path) else { throw FileError(.notAFile, .create, path: path) }
         let serial = AtomicFile.serial.wrappingAdd(1, ordering: .relaxed).newValue
-        temporaryPath = "\(folder)/.\(name.prefix(64)).\(getpid()).\(serial).partial"
+        let temporaryPath = "\(folder)/.\(name.prefix(32)).\(getpid()).\(serial).partial"
         let mode: mode_t = access == .ownerOnly ? 0o600 : 0o666
-        descriptor = AtomicFile.create(temporaryPath, mode)
+        let descriptor = AtomicFile.create(temporaryPath, mode)
         guard descriptor >= 0 else { throw FileError(errno: errno, .create, path: path) }
+        self.init(path: path, temporaryPath: temporaryPath, descriptor: descriptor, observer: observer)
+    }
+
+    /// Takes over an open descriptor.
+    init(path: String, temporaryPath: String, descriptor: Int32, observer: Observer? = nil) {
+        self.path = path
+        self.temporaryPath = temporaryPath
+        self.descriptor = descriptor
+        self.observer = observer
         buffer.reserveCapacity(AtomicFile.bufferSize)
     }
 
@@ -73,6 +80,7 @@ public final class AtomicFile {
     }
 
     public func write(_ bytes: [UInt8]) throws(FileError) {
+        try checkOpen()
         if buffer.count + bytes.count > AtomicFile.bufferSize { try flush() }
         if bytes.count >= AtomicFile.bufferSize {
             try pass(bytes)
@@ -88,6 +96,7 @@ public final class AtomicFile {
     ///
     /// - Throws: ``FileError``; the file is then abandoned and its name untouched.
     public func commit() throws(FileError) {
+        try checkOpen()
         try flush()
         guard fsync(descriptor) == 0 else { throw failed(.sync) }
         let closed = close(descriptor)
@@ -104,6 +113,10 @@ public final class AtomicFile {
         unlink(temporaryPath)
     }
 
+    private func checkOpen() throws(FileError) {
+        guard descriptor >= 0 else { throw FileError(.failed, .write, path: path, systemMessage: "already closed") }
+    }
+
     private func flush() throws(FileError) {
         guard !buffer.isEmpty else { return }
         let bytes = buffer
@@ -112,7 +125,6 @@ public final class AtomicFile {
     }
 
     private func pass(_ bytes: [UInt8]) throws(FileError) {
-        guard descriptor >= 0 else { throw FileError(.failed, .write, path: path, systemMessage: "already closed") }
         let written = bytes.withUnsafeBytes { all in
             observer?(all)
             var rest = all[...]

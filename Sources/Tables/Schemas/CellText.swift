@@ -29,28 +29,32 @@ enum CellText {
 
     /// The value in the service's own spelling, where the column is a choice and the text one of its words.
     static func canonical(_ text: String, _ column: ImportColumn, _ findings: inout [ImportFinding]) -> String {
-        if case .choice(let choices) = column.kind {
-            if let choice = choices.first(where: { $0.accepts(text) }) { return choice.value }
-            let words = choices.map { ([$0.value] + $0.spellings).joined(separator: "/") }
-            findings.append(
-                ImportFinding(
-                    "choice",
-                    zh: "只能是：\(words.joined(separator: "、"))",
-                    en: "must be one of: \(words.joined(separator: ", "))"
-                )
+        guard case .choice(let choices) = column.kind else { return text }
+        if let choice = choices.first(where: { $0.accepts(text) }) { return choice.value }
+        let words = choices.map { ([$0.value] + $0.spellings).joined(separator: "/") }
+        findings.append(
+            ImportFinding(
+                "choice",
+                zh: "只能是：\(words.joined(separator: "、"))",
+                en: "must be one of: \(words.joined(separator: ", "))"
             )
-        } else if case .password = column.kind {
-            return text
-        } else if text.unicodeScalars.contains(where: { $0.isInvisible && $0 != " " }) {
-            findings.append(
-                ImportFinding(
-                    "text.invisible",
-                    zh: "含有看不见的字符（换行、制表符、零宽字符等）",
-                    en: "it holds invisible characters (a line break, a tab, a character without width)",
-                    mend: Localized(zh: "重新输入这个单元格", en: "type the cell anew")
-                )
-            )
-        }
+        )
         return text
+    }
+
+    /// Characters nobody sees inside an id or a number: the service would, and two equal ids would differ. Free text may
+    /// have line breaks.
+    static func invisible(in text: String, _ column: ImportColumn) -> ImportFinding? {
+        switch column.kind {
+        case .text, .password: return nil
+        case .identifier, .number, .choice: break
+        }
+        guard text.unicodeScalars.contains(where: { $0.isInvisible && $0 != " " }) else { return nil }
+        return ImportFinding(
+            "text.invisible",
+            zh: "含有看不见的字符（换行、制表符、零宽字符等）",
+            en: "it holds invisible characters (a line break, a tab, a character without width)",
+            mend: Localized(zh: "重新输入这个单元格", en: "type the cell anew")
+        )
     }
 }

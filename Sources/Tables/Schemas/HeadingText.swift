@@ -40,4 +40,17 @@ extension String {
         while scalars.last?.isInvisible == true { scalars.removeLast() }
         return String(scalars)
     }
+
+    /// The text as a problem may show it: short, on one line, without what could steer a terminal.
+    var shownShort: String {
+        let limit = 48
+        var shown = String.UnicodeScalarView()
+        for scalar in unicodeScalars.prefix(limit) {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: shown.append(" ")
+            default: shown.append(scalar)
+            }
+        }
+        return unicodeScalars.dropFirst(limit).isEmpty ? String(shown) : String(shown) + "…"
+    }
 }

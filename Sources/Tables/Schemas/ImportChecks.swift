@@ -47,7 +47,7 @@ struct ImportChecks {
         let text = CellText.cleaned(raw, column, &findings)
         if text.isEmpty {
             if column.isRequired { findings.append(.missing(column)) }
-        } else if let damage = ExcelDamage.find(in: text, column) {
+        } else if let damage = CellText.invisible(in: text, column) ?? ExcelDamage.find(in: text, column) {
             findings.append(damage)
         } else {
             let value = CellText.canonical(text, column, &findings)

@@ -71,17 +71,9 @@ public struct ImportColumn: Sendable {
     func display(_ value: String) -> String? {
         switch disclosure {
         case .hidden: nil
-        case .shown: ImportColumn.shortened(value)
-        case .masked: ImportColumn.masked(ImportColumn.shortened(value))
+        case .shown: value.shownShort
+        case .masked: ImportColumn.masked(value.shownShort)
         }
-    }
-
-    private static func shortened(_ value: String) -> String {
-        let limit = 48
-        let cleaned = String(
-            String.UnicodeScalarView(value.unicodeScalars.prefix(limit).map { $0.value < 0x20 ? " " : $0 })
-        )
-        return value.unicodeScalars.count > limit ? cleaned + "…" : cleaned
     }
 
     /// `13812345678` as `138****78`; what has fewer than seven digits is nobody's phone.

@@ -11,11 +11,18 @@ struct ImportHeader: Sendable {
     /// Which positions hold secrets.
     let secrets: Set<Int>
     let problems: [Problem]
+    /// Whether the first record is a header at all.
+    let isRecognised: Bool
 
     init(_ fields: [String], line: Int, schema: ImportSchema, file: String) {
         var matching = Matching(schema: schema, place: Problem.Place(file: file, line: line))
         for (position, heading) in fields.enumerated() { matching.take(heading, at: position) }
-        matching.reportMissing()
+        if matching.isRecognised {
+            matching.reportMissing()
+        } else {
+            matching.reportNoHeader()
+        }
+        isRecognised = matching.isRecognised
         positions = matching.positions
         results = matching.results
         let resultPositions = Set(matching.results.values)
@@ -50,8 +57,12 @@ extension ImportHeader {
             )
         }
 
-        mutating func take(_ heading: String, at position: Int) {
-            let folded = HeadingText.folded(heading)
+        /// Whether any heading is one of the schema's.
+        var isRecognised: Bool { positions.contains { $0 != nil } }
+
+        mutating func take(_ raw: String, at position: Int) {
+            let heading = raw.trimmed.shownShort
+            let folded = HeadingText.folded(raw)
             if folded.isEmpty {
                 report(
                     .warning,
@@ -93,6 +104,25 @@ extension ImportHeader {
                 "unknown column, carried through unchanged",
                 mend: nearest.map { Localized(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
             )
+        }
+
+        /// The only problem then: to name what stands there as unknown columns could show somebody's password.
+        mutating func reportNoHeader() {
+            let columns = schema.columns.filter(\.isRequired)
+            problems = [
+                Problem(
+                    rule: "header.none",
+                    place: place,
+                    message: Localized(
+                        zh: "第一行不是表头：没有一个已知的列名",
+                        en: "the first row is no header: it has not one known column name"
+                    ),
+                    mend: Localized(
+                        zh: "在最上面加一行表头，至少有：" + columns.map(\.heading.zh).joined(separator: "、"),
+                        en: "put a header on top, with at least: " + columns.map(\.name).joined(separator: ", ")
+                    )
+                )
+            ]
         }
 
         mutating func reportMissing() {

@@ -20,6 +20,8 @@ public final class ImportReader {
     public let isResultFile: Bool
 
     private let rows: CSVReader
+    /// Without a header no value has a meaning, nor a heading a right to be shown.
+    private let isReadable: Bool
     private var checks: ImportChecks
 
     /// Opens the file and matches its header.
@@ -30,6 +32,7 @@ public final class ImportReader {
         let rows = try CSVReader(path: path, name: name, skipsEmptyRows: true)
         let fields = rows.header.fields
         let layout = ImportHeader(fields, line: rows.header.line, schema: schema, file: rows.name)
+        isReadable = layout.isRecognised
         self.schema = schema
         self.rows = rows
         header = layout.carried.map { fields[$0] }
@@ -46,7 +49,7 @@ public final class ImportReader {
     ///
     /// - Throws: ``TableError`` where reading cannot go on; ``FileError``.
     public func next() throws -> ImportRow? {
-        guard let row = try rows.next() else { return nil }
+        guard isReadable, let row = try rows.next() else { return nil }
         return checks.check(row)
     }
 }

@@ -35,5 +35,5 @@ public struct ImportRow: Sendable {
     var faulty: Set<String> = []
 
     /// Whether an error was already found in the column itself.
-    public func hasProblem(_ column: String) -> Bool { faulty.contains(column) }
+    public func hasError(in column: String) -> Bool { faulty.contains(column) }
 }

@@ -73,7 +73,7 @@ extension ImportRowRule {
     static let customerOfScene = ImportRowRule { row in
         let needsCustomer = row["scene"] == "18"
         let hasCustomer = row["customer_id"] != nil
-        if needsCustomer && !hasCustomer && !row.hasProblem("customer_id") {
+        if needsCustomer && !hasCustomer && !row.hasError(in: "customer_id") {
             return [
                 ImportFinding(
                     "scene.customer",
@@ -83,7 +83,7 @@ extension ImportRowRule {
                 )
             ]
         }
-        if !needsCustomer && hasCustomer && !row.hasProblem("scene") {
+        if !needsCustomer && hasCustomer && !row.hasError(in: "scene") {
             return [
                 ImportFinding(
                     "scene.customer-ignored",

@@ -104,7 +104,7 @@ extension ImportRule {
 
 extension ImportRowRule {
     static let phoneWantsCode = ImportRowRule { row in
-        guard row["mobile_phone"] != nil, row.secret("verification_code") == nil, !row.hasProblem("verification_code")
+        guard row["mobile_phone"] != nil, row.secret("verification_code") == nil, !row.hasError(in: "verification_code")
         else { return [] }
         return [
             ImportFinding(
@@ -121,7 +121,7 @@ extension ImportRowRule {
     }
 
     static let codeWantsPhone = ImportRowRule { row in
-        guard row.secret("verification_code") != nil, row["mobile_phone"] == nil, !row.hasProblem("mobile_phone")
+        guard row.secret("verification_code") != nil, row["mobile_phone"] == nil, !row.hasError(in: "mobile_phone")
         else { return [] }
         return [
             ImportFinding(

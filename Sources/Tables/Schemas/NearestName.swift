@@ -4,7 +4,7 @@ package enum NearestName {
     package static func find(_ name: String, among candidates: [String]) -> String? {
         let wanted = Array(HeadingText.folded(name).unicodeScalars.prefix(64))
         guard !wanted.isEmpty else { return nil }
-        let allowed = max(1, wanted.count / 3)
+        let allowed = max(1, (wanted.count + 1) / 3)
         let measured = candidates.map { ($0, distance(wanted, Array(HeadingText.folded($0).unicodeScalars))) }
         guard let best = measured.min(by: { $0.1 < $1.1 }), best.1 <= allowed else { return nil }
         return best.0

@@ -1,7 +1,7 @@
 public import Values
 
 /// The bytes of a file are not text in one of the encodings.
-public struct EncodingError: Error, Sendable, Hashable {
+public struct TextEncodingError: Error, Sendable, Hashable {
     public enum Reason: Sendable, Hashable {
         /// Two encodings in one file: UTF-8 text at `utf8At`, something else at the error's position.
         case mixed(utf8At: Int)
