@@ -1,0 +1,65 @@
+internal import PartnerAPI
+internal import Values
+
+extension SandboxService {
+    /// The partner's, or a reseller's, accounts: cash, credit and what can be passed on to customers.
+    func listPartnerBalances(_ call: Call) throws(Refusal) -> SandboxAnswer {
+        let reseller = try reseller(call)
+        var random = SeededRandom(options.seed, RandomUse.balance, UInt64.max, UInt64(bitPattern: Int64(reseller ?? -1)))
+        let cash = random.below(Int64(90_000_000)) * FineYuan.fen
+        let earmarked = random.percent(50) ? cash / FineYuan.fen / 10 * FineYuan.fen : 0
+        let line = (1 + random.below(Int64(9))) * 100_000 * FineYuan.yuan
+        let credit = line - random.below(Int64(9_000_000)) * FineYuan.fen
+        let suffix = random.hex(12).uppercased()
+        return .json { writer in
+            writer.member("account_balances", list: [1, 2, 8]) { writer, type in
+                writer.object { writer in
+                    writer.member("account_id", "AT" + String(type) + suffix)
+                    writer.member("account_type", type)
+                    writer.member("amount", FineYuan.amount(type == 1 ? cash : type == 2 ? credit : cash - earmarked + credit))
+                    writer.member("currency", "CNY")
+                    if type == 1 { writer.member("designated_amount", FineYuan.amount(earmarked)) }
+                    if type == 2 { writer.member("credit_amount", FineYuan.amount(line)) }
+                    writer.member("measure_id", 1)
+                }
+            }
+        }
+    }
+
+    /// Customers' balances. Referral customers, unknown ids and customers of another party are dropped without a word.
+    func listCustomerBalances(_ call: Call) throws(Refusal) -> SandboxAnswer {
+        let reseller = try reseller(call)
+        var wanted: [String] = []
+        var seen: Set<String> = []
+        for info in call.arguments.list("customer_infos") ?? [] {
+            guard let id = info["customer_id"]?.string, !id.isEmpty, id.utf8.count <= 64 else {
+                throw .wrong("customer_infos.customer_id", "is required")
+            }
+            if seen.insert(id).inserted { wanted.append(id) }
+        }
+        let rows = wanted.compactMap { balance(of: $0, with: reseller) }
+        return .json { writer in
+            writer.member("customer_balances", list: rows) { writer, row in
+                writer.object { writer in
+                    writer.member("customer_id", row.id)
+                    writer.member("debt_amount", FineYuan.amount(row.debt))
+                    writer.member("amount", FineYuan.amount(row.amount))
+                    writer.member("currency", "CNY")
+                    writer.member("measure_id", 1)
+                }
+            }
+        }
+    }
+
+    private func balance(of id: String, with reseller: Int?) -> (id: String, amount: Int64, debt: Int64)? {
+        if let customer = world.customer(id) {
+            guard customer.isResale, customer.reseller == reseller, !customer.hasLeft else { return nil }
+            var random = SeededRandom(options.seed, RandomUse.balance, UInt64(customer.index))
+            let amount = random.percent(15) ? 0 : random.below(Int64(5_000_000)) * FineYuan.fen
+            let debt = random.percent(25) ? random.below(Int64(200_000)) * FineYuan.fen : 0
+            return (id, amount, debt)
+        }
+        guard let account = state.withLock({ $0.account(id: id) }), account.reseller == reseller else { return nil }
+        return (id, 0, 0)
+    }
+}
