@@ -18,6 +18,10 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // These three come with hummingbird; the sandbox names them because it imports them.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     ],
     targets: [
         // Floor 4
@@ -49,7 +53,12 @@ let package = Package(
         .target(name: "Manifests", dependencies: ["PartnerAPI", "Tables", "Values", "CCrypto"]),
         .target(
             name: "Sandbox",
-            dependencies: ["PartnerAPI", "Values", .product(name: "Hummingbird", package: "hummingbird")]
+            dependencies: [
+                "PartnerAPI", "Values", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
 
         // Floor 1

@@ -1,4 +1,4 @@
-package import Values
+internal import Values
 
 /// A row of the monthly sums. Money is in units of 10⁻⁸ yuan and not rounded: a sum is exactly what its records add up to.
 package struct MonthlySum: Sendable {

@@ -22,7 +22,7 @@ extension FaultPlan {
         var number = 0
         for part in text.split(whereSeparator: { $0 == "," || $0 == ";" }) {
             number += 1
-            clauses.append(try FaultPlan.clause(part.filter { $0 != " " }, number))
+            clauses.append(try FaultPlan.clause(String(part.filter { $0 != " " }), number))
         }
     }
 

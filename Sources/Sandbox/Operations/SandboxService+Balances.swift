@@ -1,11 +1,17 @@
 internal import PartnerAPI
+internal import Synchronization
 internal import Values
 
 extension SandboxService {
     /// The partner's, or a reseller's, accounts: cash, credit and what can be passed on to customers.
     func listPartnerBalances(_ call: Call) throws(Refusal) -> SandboxAnswer {
         let reseller = try reseller(call)
-        var random = SeededRandom(options.seed, RandomUse.balance, UInt64.max, UInt64(bitPattern: Int64(reseller ?? -1)))
+        var random = SeededRandom(
+            options.seed,
+            RandomUse.balance,
+            UInt64.max,
+            UInt64(bitPattern: Int64(reseller ?? -1))
+        )
         let cash = random.below(Int64(90_000_000)) * FineYuan.fen
         let earmarked = random.percent(50) ? cash / FineYuan.fen / 10 * FineYuan.fen : 0
         let line = (1 + random.below(Int64(9))) * 100_000 * FineYuan.yuan
@@ -16,7 +22,10 @@ extension SandboxService {
                 writer.object { writer in
                     writer.member("account_id", "AT" + String(type) + suffix)
                     writer.member("account_type", type)
-                    writer.member("amount", FineYuan.amount(type == 1 ? cash : type == 2 ? credit : cash - earmarked + credit))
+                    writer.member(
+                        "amount",
+                        FineYuan.amount(type == 1 ? cash : type == 2 ? credit : cash - earmarked + credit)
+                    )
                     writer.member("currency", "CNY")
                     if type == 1 { writer.member("designated_amount", FineYuan.amount(earmarked)) }
                     if type == 2 { writer.member("credit_amount", FineYuan.amount(line)) }

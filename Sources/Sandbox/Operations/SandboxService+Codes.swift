@@ -1,3 +1,4 @@
+internal import Synchronization
 internal import Values
 
 extension SandboxService {
@@ -26,7 +27,9 @@ extension SandboxService {
             throw .wrong("mobile_phone", "must be a mainland number without country code")
         }
         if arguments.integer("scene") == 18 {
-            guard let id = arguments.text("customer_id") else { throw .wrong("customer_id", "is required for scene 18") }
+            guard let id = arguments.text("customer_id") else {
+                throw .wrong("customer_id", "is required for scene 18")
+            }
             guard world.indexByID[id] != nil || state.withLock({ $0.account(id: id) != nil }) else {
                 throw .foreignCustomer
             }
@@ -53,7 +56,9 @@ extension SandboxService {
             let remaining = state.withLock { $0.remaining(for: String(parts[1])) }
             return identity(isAvailable: remaining > 0, remaining: remaining)
         case "email":
-            guard value.contains("@"), !value.contains(" ") else { throw .wrong("search_value", "is no e-mail address") }
+            guard value.contains("@"), !value.contains(" ") else {
+                throw .wrong("search_value", "is no e-mail address")
+            }
             return identity(isAvailable: !state.withLock { $0.isTaken(email: value) }, remaining: nil)
         default:
             guard AccountRules.isLoginName(value, mayBeginWithUnderscore: false) else {

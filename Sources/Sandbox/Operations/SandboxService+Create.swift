@@ -1,4 +1,5 @@
 internal import PartnerAPI
+internal import Synchronization
 internal import Values
 
 extension SandboxService {

@@ -58,7 +58,9 @@ extension SandboxService {
         let end = call.arguments.instant(name + "_end")
         if let begin, let end {
             guard begin <= end else { throw .wrong(name + "_begin", "is later than " + name + "_end") }
-            guard end.seconds(since: begin) <= 366 * 86_400 else { throw .wrong(name + "_end", "is more than a year later") }
+            guard end.seconds(since: begin) <= 366 * 86_400 else {
+                throw .wrong(name + "_end", "is more than a year later")
+            }
         }
         let farthest = Int64(1) << 40
         return (begin ?? Instant(secondsSince1970: -farthest))...(end ?? Instant(secondsSince1970: farthest))

@@ -54,7 +54,9 @@ extension SandboxService {
     func listServiceTypes(_ call: Call) -> SandboxAnswer {
         let wanted = call.arguments.text("service_type_name")
         let english = call.language == .english
-        let found = ServiceTypes.all.filter { service in wanted.map { (english ? service.en : service.zh).contains($0) } ?? true }
+        let found = ServiceTypes.all.filter { service in
+            wanted.map { (english ? service.en : service.zh).contains($0) } ?? true
+        }
         return .json { writer in
             writer.member("total_count", found.count)
             writer.member("service_types", list: call.arguments.page(of: found)) { writer, service in

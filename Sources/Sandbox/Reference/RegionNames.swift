@@ -49,10 +49,10 @@ enum RegionNames {
     /// By province.
     static let cities: [String: [Entry]] = [
         "CN-11": [
-            Entry("CN-11-001", "北京市"),
+            Entry("CN-11-001", "北京市")
         ],
         "CN-12": [
-            Entry("CN-12-001", "天津市"),
+            Entry("CN-12-001", "天津市")
         ],
         "CN-13": [
             Entry("CN-13-006", "保定市"),
@@ -69,23 +69,23 @@ enum RegionNames {
             Entry("CN-13-007", "张家口市"),
         ],
         "CN-14": [
-            Entry("CN-14-001", "太原市"),
+            Entry("CN-14-001", "太原市")
         ],
         "CN-15": [
-            Entry("CN-15-001", "呼和浩特市"),
+            Entry("CN-15-001", "呼和浩特市")
         ],
         "CN-21": [
             Entry("CN-21-002", "大连市"),
             Entry("CN-21-001", "沈阳市"),
         ],
         "CN-22": [
-            Entry("CN-22-001", "长春市"),
+            Entry("CN-22-001", "长春市")
         ],
         "CN-23": [
-            Entry("CN-23-001", "哈尔滨市"),
+            Entry("CN-23-001", "哈尔滨市")
         ],
         "CN-31": [
-            Entry("CN-31-001", "上海市"),
+            Entry("CN-31-001", "上海市")
         ],
         "CN-32": [
             Entry("CN-32-004", "常州市"),
@@ -116,28 +116,28 @@ enum RegionNames {
             Entry("CN-33-009", "舟山市"),
         ],
         "CN-34": [
-            Entry("CN-34-001", "合肥市"),
+            Entry("CN-34-001", "合肥市")
         ],
         "CN-35": [
             Entry("CN-35-001", "福州市"),
             Entry("CN-35-002", "厦门市"),
         ],
         "CN-36": [
-            Entry("CN-36-001", "南昌市"),
+            Entry("CN-36-001", "南昌市")
         ],
         "CN-37": [
             Entry("CN-37-001", "济南市"),
             Entry("CN-37-002", "青岛市"),
         ],
         "CN-41": [
-            Entry("CN-41-001", "郑州市"),
+            Entry("CN-41-001", "郑州市")
         ],
         "CN-42": [
             Entry("CN-42-001", "武汉市"),
             Entry("CN-42-005", "宜昌市"),
         ],
         "CN-43": [
-            Entry("CN-43-001", "长沙市"),
+            Entry("CN-43-001", "长沙市")
         ],
         "CN-44": [
             Entry("CN-44-051", "潮州市"),
@@ -163,49 +163,52 @@ enum RegionNames {
             Entry("CN-44-004", "珠海市"),
         ],
         "CN-45": [
-            Entry("CN-45-001", "南宁市"),
+            Entry("CN-45-001", "南宁市")
         ],
         "CN-46": [
-            Entry("CN-46-001", "海口市"),
+            Entry("CN-46-001", "海口市")
         ],
         "CN-50": [
-            Entry("CN-50-001", "重庆市"),
+            Entry("CN-50-001", "重庆市")
         ],
         "CN-51": [
             Entry("CN-51-001", "成都市"),
             Entry("CN-51-007", "绵阳市"),
         ],
         "CN-52": [
-            Entry("CN-52-001", "贵阳市"),
+            Entry("CN-52-001", "贵阳市")
         ],
         "CN-53": [
-            Entry("CN-53-001", "昆明市"),
+            Entry("CN-53-001", "昆明市")
         ],
         "CN-54": [
-            Entry("CN-54-001", "拉萨市"),
+            Entry("CN-54-001", "拉萨市")
         ],
         "CN-61": [
             Entry("CN-61-001", "西安市"),
             Entry("CN-61-004", "咸阳市"),
         ],
         "CN-62": [
-            Entry("CN-62-001", "兰州市"),
+            Entry("CN-62-001", "兰州市")
         ],
         "CN-63": [
-            Entry("CN-63-001", "西宁市"),
+            Entry("CN-63-001", "西宁市")
         ],
         "CN-64": [
-            Entry("CN-64-001", "银川市"),
+            Entry("CN-64-001", "银川市")
         ],
         "CN-65": [
-            Entry("CN-65-001", "乌鲁木齐市"),
+            Entry("CN-65-001", "乌鲁木齐市")
         ],
     ]
 
     /// By city; numbered in their order.
     static let counties: [String: [Entry]] = Dictionary(
         uniqueKeysWithValues: countyNames.map { city, names in
-            (city, names.split(separator: " ").enumerated().map { Entry(code(city, $0.offset + 1), String($0.element)) })
+            (
+                city,
+                names.split(separator: " ").enumerated().map { Entry(code(city, $0.offset + 1), String($0.element)) }
+            )
         }
     )
 

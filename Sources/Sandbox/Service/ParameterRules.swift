@@ -14,7 +14,9 @@ struct ParameterRules {
             guard let name = PercentCoding.decode(halves[0]),
                 let text = PercentCoding.decode(halves.count > 1 ? halves[1] : "")
             else { throw .wrong("query", "is not valid percent-encoded UTF-8") }
-            if given[name] == nil { given[name] = text.isEmpty || text == "null" ? .null : .string(text == "\"\"" ? "" : text) }
+            if given[name] == nil {
+                given[name] = text.isEmpty || text == "null" ? .null : .string(text == "\"\"" ? "" : text)
+            }
         }
         return try check(given, isQuery: true)
     }

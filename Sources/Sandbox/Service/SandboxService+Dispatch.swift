@@ -1,3 +1,5 @@
+internal import PartnerAPI
+
 extension SandboxService {
     /// Hands a call to its operation's handler.
     func handle(_ call: Call) throws(Refusal) -> SandboxAnswer {

@@ -1,6 +1,6 @@
 internal import PartnerAPI
 internal import Synchronization
-package import Values
+internal import Values
 
 /// The stand-in service without its HTTP front: a request in, an answer out.
 ///

@@ -1,4 +1,4 @@
-package import Values
+internal import Values
 
 /// Everything that changes while the sandbox runs; in memory only.
 struct SandboxState: Sendable {

@@ -1,3 +1,4 @@
+internal import Synchronization
 package import Values
 
 extension SandboxService {
@@ -37,7 +38,9 @@ extension SandboxService {
             counts[record.customer, default: 0] += 1
             if [4, 20, 24].contains(record.detailType) { refunded += payment }
         }
-        for (index, column) in TruthColumns.all.enumerated() { totals.columns[column.name] = FineYuan.amount(sums[index]) }
+        for (index, column) in TruthColumns.all.enumerated() {
+            totals.columns[column.name] = FineYuan.amount(sums[index])
+        }
         for (index, sum) in byCustomer { totals.paymentByCustomer[world.customers[index].id] = FineYuan.amount(sum) }
         for (index, count) in counts { totals.recordsByCustomer[world.customers[index].id] = count }
         totals.paymentByService = byService.mapValues { FineYuan.amount($0) }

@@ -99,7 +99,8 @@ extension FeeRecordMaker {
 
     /// Orders are paid in whole fen: the list price, a discount, the rest.
     func price(_ record: inout WorldFeeRecord, at payable: Int64, _ random: inout SeededRandom) {
-        record.discount = random.percent(70) ? payable / FineYuan.fen / 100 * Int64(1 + random.below(30)) * FineYuan.fen : 0
+        record.discount =
+            random.percent(70) ? payable / FineYuan.fen / 100 * Int64(1 + random.below(30)) * FineYuan.fen : 0
         record.official = payable + record.discount
         record.payment = Payment(payable, isResale: customer.isResale, &random)
     }

@@ -49,7 +49,8 @@ struct FeeRecordMaker: Sendable {
         record.id = record.tradeID + "_" + String(index)
         record.resourceID = random.percent(8) ? random.digits(18) : random.hex(32)
         record.resourceName =
-            random.percent(4) ? random.pick(Names.awkwardResources) : random.percent(90) ? random.pick(Names.resources) : nil
+            random.percent(4)
+            ? random.pick(Names.awkwardResources) : random.percent(90) ? random.pick(Names.resources) : nil
         record.resourceTag = random.percent(25) ? random.pick(Names.tags) : nil
         record.productID = "00301-" + random.digits(6) + "-0--0"
         record.project = random.percent(30) ? random.hex(32) : "0"

@@ -16,7 +16,8 @@ enum Names {
     ]
     private static let words = [
         ("云帆", "yunfan"), ("智联", "zhilian"), ("华信", "huaxin"), ("启明", "qiming"), ("星河", "xinghe"), ("博远", "boyuan"),
-        ("天成", "tiancheng"), ("鼎盛", "dingsheng"), ("瑞丰", "ruifeng"), ("卓越", "zhuoyue"), ("同创", "tongchuang"), ("安捷", "anjie"),
+        ("天成", "tiancheng"), ("鼎盛", "dingsheng"), ("瑞丰", "ruifeng"), ("卓越", "zhuoyue"), ("同创", "tongchuang"),
+        ("安捷", "anjie"),
     ]
     private static let trades = [
         "科技", "信息技术", "网络科技", "软件", "电子商务", "生物医药", "物流", "教育科技", "文化传媒", "新能源", "智能制造", "数据服务",
@@ -32,7 +33,9 @@ enum Names {
     static let managers = ["mgr_li", "mgr_wang", "mgr_zhang", "mgr_zhao"]
     static let managerNames = ["李经理", "王经理", "张经理", "赵经理"]
     static let labels = ["华北", "华南", "VIP", "vip", "重点客户", "试用"]
-    static let resources = ["web-01", "web-02", "db-main", "cache", "prod-api", "测试环境", "官网", "backup", "gateway", "etl"]
+    static let resources = [
+        "web-01", "web-02", "db-main", "cache", "prod-api", "测试环境", "官网", "backup", "gateway", "etl",
+    ]
     static let tags = ["env=prod", "env=test;owner=张三", "project=crm", "部门=研发,环境=生产", "{\"team\":\"a\"}"]
 
     static func phone(_ random: inout SeededRandom) -> String {

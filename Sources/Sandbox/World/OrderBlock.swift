@@ -80,7 +80,9 @@ struct OrderBlock: Sendable {
     /// What a resource of the purchase cost, in 10⁻⁸ yuan, whole fen: machine, disk, address.
     func price(ofLine line: Int) -> Int64 {
         var random = random(300 + UInt64(line))
-        if line == 0 && random.percent(3) { return (1_000_000 + random.below(9_000_000)) * FineYuan.yuan / 4 + 67 * FineYuan.fen }
+        if line == 0 && random.percent(3) {
+            return (1_000_000 + random.below(9_000_000)) * FineYuan.yuan / 4 + 67 * FineYuan.fen
+        }
         return (500 + random.below(Int64(200_000))) * FineYuan.fen
     }
 

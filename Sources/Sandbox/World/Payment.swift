@@ -1,4 +1,4 @@
-package import Values
+internal import Values
 
 /// How an amount was paid, in units of 10⁻⁸ yuan. The parts always add up to the whole.
 package struct Payment: Sendable, Hashable {

@@ -21,7 +21,9 @@ extension OrderBlock {
     }
 
     private func previous(in world: World) -> OrderBlock? {
-        guard let month = world.months[stretch.cycle.previous], stretch.ordinal < month.stretches.count else { return nil }
+        guard let month = world.months[stretch.cycle.previous], stretch.ordinal < month.stretches.count else {
+            return nil
+        }
         return OrderBlock(month.stretches[stretch.ordinal], block: block, seed: world.seed)
     }
 

@@ -46,7 +46,9 @@ struct SeededRandom: Sendable {
 
     mutating func digits(_ count: Int) -> String {
         var bytes: [UInt8] = []
-        for index in 0..<count { bytes.append(UInt8(ascii: "0") + UInt8(below(index == 0 ? 9 : 10) + (index == 0 ? 1 : 0))) }
+        for index in 0..<count {
+            bytes.append(UInt8(ascii: "0") + UInt8(below(index == 0 ? 9 : 10) + (index == 0 ? 1 : 0)))
+        }
         return String(decoding: bytes, as: UTF8.self)
     }
 
