@@ -1,5 +1,6 @@
 import Commands
 import TestSupport
+import Testing
 import Values
 
 /// A place to run command lines in: a folder, an environment and a clock of its own, and nothing of the machine's.
@@ -26,7 +27,11 @@ struct Desk {
             directory: directory,
             environment: environment,
             terminal: terminal,
-            systemConfiguration: folder.file("etc")
+            systemConfiguration: folder.file("etc"),
+            transport: {
+                Issue.record("this test has no network")
+                throw CancellationError()
+            }
         )
     }
 

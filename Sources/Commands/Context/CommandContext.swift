@@ -1,3 +1,4 @@
+package import PartnerAPI
 package import Values
 
 /// The world as a command sees it. Whatever a command needs from outside comes through here, so that a test gives it
@@ -10,19 +11,23 @@ package struct CommandContext: Sendable {
     package var terminal: any Terminal
     /// Where system-wide configuration lies: `/etc/xdg`.
     package var systemConfiguration: String
+    /// Makes the way to the network.
+    package var transport: @Sendable () throws -> any Transport
 
     package init(
         time: any TimeSource,
         directory: String,
         environment: [String: String],
         terminal: any Terminal,
-        systemConfiguration: String
+        systemConfiguration: String,
+        transport: @escaping @Sendable () throws -> any Transport
     ) {
         self.time = time
         self.directory = directory
         self.environment = environment
         self.terminal = terminal
         self.systemConfiguration = systemConfiguration
+        self.transport = transport
     }
 
     /// A path as the user gave it, made absolute.

@@ -10,6 +10,8 @@ extension CommandFailure {
         case let failure as CommandFailure: self = failure
         case is CancellationError:
             self.init(.interrupted, zh: "已中断", en: "interrupted")
+        case let error as PartnerError:
+            self.init(service: error)
         case let error as FileError:
             self.init(error.code == .notFound ? .usage : .unexpected, error.message)
         case let error as TableError:
@@ -24,5 +26,59 @@ extension CommandFailure {
         default:
             self.init(.unexpected, zh: "意外错误：\(error)", en: "unexpected error: \(error)")
         }
+    }
+
+    /// What the service, or the way to it, has against a call.
+    private init(service error: PartnerError) {
+        let status: ExitStatus
+        let meaning: Localized
+        var hint: Localized?
+        switch error.code {
+        case .unauthorised, .invalidCredentials:
+            status = .credentials
+            meaning = Localized(zh: "服务不接受这些凭据", en: "the service does not accept the credentials")
+            hint = Localized(
+                zh: "检查 AK/SK 或令牌；partnerdesk doctor 可逐项检查",
+                en: "check AK/SK or the token; partnerdesk doctor looks at each"
+            )
+        case .clockSkew:
+            status = .credentials
+            meaning = Localized(
+                zh: "本机时钟与服务相差太多，签名无效",
+                en: "this machine's clock is too far off; signatures are refused"
+            )
+            hint = Localized(zh: "校准本机时钟", en: "set this machine's clock")
+        case .forbidden:
+            status = .credentials
+            meaning = Localized(zh: "没有调用权限", en: "not permitted")
+            hint = Localized(
+                zh: "须用伙伴（非客户）的凭据，且操作员账号具有相应权限项；见 partnerdesk doctor",
+                en:
+                    "the credentials must be a partner's, not a customer's, and the operator needs the permission item; see partnerdesk doctor"
+            )
+        case .throttled, .unavailable, .timedOut, .connectionFailed, .answerLost, .tooLarge, .malformedAnswer,
+            .redirected:
+            status = .unavailable
+            meaning = Localized(zh: "服务暂时无法应答", en: "the service cannot answer at the moment")
+            hint = Localized(
+                zh: "稍后再试；检查网络、代理和 --endpoint",
+                en: "try again later; check the network, the proxy and --endpoint"
+            )
+        case .cancelled:
+            status = .interrupted
+            meaning = Localized(zh: "已中断", en: "interrupted")
+        default:
+            status = .refused
+            meaning = Localized(zh: "服务拒绝了请求", en: "the service refused the request")
+            hint = error.serviceCode.map {
+                Localized(zh: "错误码的含义：partnerdesk explain \($0)", en: "what the code means: partnerdesk explain \($0)")
+            }
+        }
+        self.init(
+            status,
+            zh: "\(meaning.zh)：\(error.description)",
+            en: "\(meaning.en): \(error.description)",
+            hint: hint
+        )
     }
 }

@@ -25,4 +25,10 @@ package struct CommandFailure: Error, Sendable {
     ) {
         self.init(status, Localized(zh: zh, en: en), hint: hint, problems: problems)
     }
+
+    /// Message and hint in one sentence.
+    package var advice: Localized {
+        guard let hint else { return message }
+        return Localized(zh: "\(message.zh)；\(hint.zh)", en: "\(message.en); \(hint.en)")
+    }
 }

@@ -16,7 +16,8 @@ public enum Program {
             directory: FileManager.default.currentDirectoryPath,
             environment: environment,
             terminal: LiveTerminal(environment: environment),
-            systemConfiguration: "/etc/xdg"
+            systemConfiguration: "/etc/xdg",
+            transport: { try CurlTransport() }
         )
         let line = Array(CommandLine.arguments.dropFirst())
         let status = await Interruption.watching { await run(line, in: context) }

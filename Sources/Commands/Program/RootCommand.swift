@@ -29,6 +29,6 @@ struct RootCommand: NounCommand {
     }
 
     private static let commands: [any ParsableCommand.Type] = [
-        InitCommand.self, CustomersCommand.self, CodesCommand.self, CompletionsCommand.self,
+        InitCommand.self, DoctorCommand.self, CustomersCommand.self, CodesCommand.self, CompletionsCommand.self,
     ]
 }

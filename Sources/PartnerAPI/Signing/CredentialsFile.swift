@@ -1,6 +1,7 @@
 public import Values
 
-/// The profile file of Huawei Cloud's own SDKs: ini text with sections that hold `ak`, `sk` and `security_token`.
+/// The profile file of Huawei Cloud's own SDKs: ini text with sections that hold `ak`, `sk` and
+/// `security_token`; ours may hold an `auth_token` instead.
 public struct CredentialsFile: Sendable {
     /// What is wrong, and where. Never the line itself.
     public struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
@@ -62,6 +63,9 @@ public struct CredentialsFile: Sendable {
     /// - Returns: nil when there is no such section.
     public func credentials(profile: String = "global") throws(Failure) -> Credentials? {
         guard let section = sections[profile] else { return nil }
+        if let token = section["auth_token"], !token.isEmpty, section["ak"] == nil {
+            return try CredentialsFile.usable(.token(Secret(token)), profile)
+        }
         for key in ["ak", "sk"] where (section[key] ?? "").isEmpty {
             throw Failure(
                 message: Localized(zh: "[\(profile)] 缺少 \(key)", en: "[\(profile)] has no \(key)"),
@@ -69,7 +73,13 @@ public struct CredentialsFile: Sendable {
             )
         }
         let token = section["security_token"].flatMap { $0.isEmpty ? nil : Secret($0) }
-        let found = Credentials.accessKey(section["ak"] ?? "", sk: Secret(section["sk"] ?? ""), securityToken: token)
+        return try CredentialsFile.usable(
+            .accessKey(section["ak"] ?? "", sk: Secret(section["sk"] ?? ""), securityToken: token),
+            profile
+        )
+    }
+
+    private static func usable(_ found: Credentials, _ profile: String) throws(Failure) -> Credentials {
         guard found.isUsable else {
             throw Failure(
                 message: Localized(

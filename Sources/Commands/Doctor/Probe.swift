@@ -1,0 +1,50 @@
+internal import PartnerAPI
+internal import Values
+
+/// The cheapest read of one permission group, and the commands that need it.
+struct Probe: Sendable {
+    let operation: Operation
+    let commands: String
+    let send: @Sendable (PartnerClient) async throws -> Void
+
+    private init<Request: PartnerRequest>(_ request: Request, for commands: String) {
+        operation = Request.operation
+        self.commands = commands
+        send = { _ = try await $0.send(request) }
+    }
+
+    /// The probes that need no id of a customer.
+    static func all(month: BillCycle, isDistributor: Bool) -> [Probe] {
+        var customers = ListSubCustomers()
+        customers.limit = 1
+        var consumers = ListConsumeSubCustomers(billCycle: month)
+        consumers.limit = 1
+        var sums = ListSubcustomerMonthlyBills(cycle: month, chargeMode: .payPerUse)
+        sums.limit = 1
+        var orders = ListCustomerOrders()
+        orders.limit = 1
+        var resellers = ListIndirectPartners()
+        resellers.limit = 1
+        let name = CheckUserIdentity(.name("partnerdesk-doctor"))
+        let always = [
+            Probe(ListMeasureUnits(), for: "reference"),
+            Probe(customers, for: "customers, export balances"),
+            Probe(name, for: "customers import, codes send"),
+            Probe(consumers, for: "export consumption, report monthly"),
+            Probe(sums, for: "export monthly-bills"),
+            Probe(orders, for: "export refunds"),
+            Probe(ListPartnerBalances(), for: "export balances"),
+        ]
+        return always + (isDistributor ? [Probe(resellers, for: "export --reseller")] : [])
+    }
+
+    /// Those that look at one customer's data.
+    static func of(customer: String, month: BillCycle) -> [Probe] {
+        var details = ListSubCustomerBillDetail(billCycle: month, customerID: customer)
+        details.limit = 1
+        return [
+            Probe(details, for: "export consumption"),
+            Probe(ListCustomersBalancesDetail(customerIDs: [customer]), for: "export balances"),
+        ]
+    }
+}
