@@ -44,7 +44,7 @@ let package = Package(
         ),
 
         // Floor 2
-        .target(name: "BatchJobs", dependencies: ["PartnerAPI", "Ledger", "Tables", "Workbook", "Values"]),
+        .target(name: "BatchJobs", dependencies: ["PartnerAPI", "Ledger", "Tables", "Workbook", "Values", "Manifests"]),
         .target(name: "Pulls", dependencies: ["PartnerAPI", "Ledger", "Values"]),
         .target(
             name: "Reports",

@@ -1,5 +1,5 @@
 internal import GRDB
-internal import Values
+package import Values
 
 extension Ledger {
     /// Writes down the rows a job is going to work on, in one transaction.
@@ -65,6 +65,31 @@ extension Ledger {
         var entries: [JournalEntry] = []
         try forEachEntry("job_id = ? AND row = ? ORDER BY sequence", [job, row]) { entries.append($0) }
         return entries
+    }
+
+    /// Reads the whole journal of a job in the order in which it was written.
+    package func forEachEntry(of job: Job.ID, _ body: (JournalEntry) throws -> Void) throws {
+        try forEachEntry("job_id = ? ORDER BY sequence", [job], body)
+    }
+
+    /// How many rows with this key were decided with this code of the service since a moment, over all jobs of a
+    /// command.
+    package func decisions(
+        command: String,
+        key: String,
+        serviceCode: String,
+        since: Instant
+    ) throws -> Int {
+        try store.read { db in
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM journal JOIN jobs ON jobs.id = journal.job_id
+                    WHERE jobs.command = ? AND journal.key = ? AND service_code = ? AND at >= ?
+                    """,
+                arguments: [command, key, serviceCode, since.description]
+            ) ?? 0
+        }
     }
 
     /// How many rows stand where: by outcome for decided ones, otherwise by phase.

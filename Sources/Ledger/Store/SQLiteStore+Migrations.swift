@@ -90,6 +90,7 @@ extension SQLiteStore {
             returned TEXT
         );
         CREATE INDEX journal_by_row ON journal (job_id, row, sequence);
+        CREATE INDEX journal_refusals ON journal (key) WHERE service_code IS NOT NULL;
         CREATE TABLE code_sends (
             id INTEGER PRIMARY KEY,
             phone TEXT NOT NULL,

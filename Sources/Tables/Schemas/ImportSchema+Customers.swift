@@ -86,7 +86,7 @@ extension ImportSchema {
             ),
         ],
         rowRules: [.phoneWantsCode, .codeWantsPhone, .passwordIsNotTheAccount],
-        resultColumns: ["customer_id", "domain_id"]
+        resultColumns: ["customer_id", "account_name", "association", "associated_on"]
     )
 }
 

@@ -1,0 +1,116 @@
+internal import PartnerAPI
+package import Tables
+internal import Values
+
+extension CustomerKind {
+    /// Reads the existing customers once, then asks for every name and phone that is left whether it is free.
+    package func preflight(
+        _ rows: [ImportRow],
+        step: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
+    ) async throws -> Preflight {
+        var preflight = Preflight()
+        preflight.warnings = try await oldCodes(rows)
+        let meter = CallMeter(step)
+        let resellers = Set(rows.map { $0["indirect_partner_id"] ?? "" }).sorted()
+        for reseller in resellers {
+            try await directory.readAll(reseller: reseller.isEmpty ? nil : reseller) { pages, total in
+                meter.count(of: total)
+            }
+        }
+        settle(rows, known: resellers, &preflight)
+        let open = rows.filter { preflight.outcomes[$0.number] == nil }
+        let questions = open.flatMap { self.questions(for: $0) }
+        meter.expect(questions.count)
+        for (row, refusal) in try await answers(to: questions, meter) {
+            preflight.outcomes[row] = RowOutcome(.failed, code: refusal.code)
+        }
+        preflight.calls = meter.calls
+        return preflight
+    }
+
+    /// What the read lists say: rows that are customers already, and names that other customers have.
+    private func settle(_ rows: [ImportRow], known resellers: [String], _ preflight: inout Preflight) {
+        var names: Set<String> = []
+        for reseller in resellers {
+            names.formUnion(directory.accountNames(reseller: reseller.isEmpty ? nil : reseller))
+        }
+        for row in rows {
+            if let customer = directory.seen(key(of: row), row["indirect_partner_id"]) {
+                preflight.outcomes[row.number] = RowOutcome(.exists, values: customer.values)
+            } else if let name = row["domain_name"], names.contains(name) {
+                preflight.outcomes[row.number] = RowOutcome(.failed, code: JobCode.nameOfOther.code)
+            }
+        }
+    }
+
+    private struct Question: Sendable {
+        let row: Int
+        let subject: CheckUserIdentity.Subject
+        let refusal: Reply.Refusal
+    }
+
+    private func questions(for row: ImportRow) -> [Question] {
+        var questions: [Question] = []
+        // A name with a leading underscore may be created but not be asked about.
+        if let name = row["domain_name"], !name.hasPrefix("_") {
+            questions.append(Question(row: row.number, subject: .name(name), refusal: JobCode.nameTaken))
+        }
+        if let phone = phone(of: row) {
+            questions.append(Question(row: row.number, subject: .mobile(phone), refusal: JobCode.phoneTaken))
+        }
+        return questions
+    }
+
+    /// Asks as many at a time as the operation's quota has; the client paces them.
+    private func answers(to questions: [Question], _ meter: CallMeter) async throws -> [Int: Reply.Refusal] {
+        try await withThrowingTaskGroup(of: (Int, Reply.Refusal?).self) { group in
+            var refusals: [Int: Reply.Refusal] = [:]
+            var rest = questions[...]
+            var running = 0
+            while !rest.isEmpty || running > 0 {
+                while running < CheckUserIdentity.operation.requestsPerSecond, let question = rest.popFirst() {
+                    group.addTask { (question.row, try await self.ask(question)) }
+                    running += 1
+                }
+                guard let (row, refusal) = try await group.next() else { break }
+                running -= 1
+                meter.count()
+                if let refusal, refusals[row] == nil { refusals[row] = refusal }
+            }
+            return refusals
+        }
+    }
+
+    /// A value the check itself refuses is left to the creation to judge.
+    private func ask(_ question: Question) async throws -> Reply.Refusal? {
+        do {
+            return try await client.send(CheckUserIdentity(question.subject)).isAvailable ? nil : question.refusal
+        } catch let error as PartnerError where error.fate == .refused && HaltReason(error) == nil {
+            return nil
+        }
+    }
+
+    /// Codes live ten minutes unless asked otherwise; one sent earlier is probably dead.
+    private func oldCodes(_ rows: [ImportRow]) async throws -> [Problem] {
+        guard let codes else { return [] }
+        var problems: [Problem] = []
+        for row in rows where row.secret("verification_code") != nil {
+            guard let phone = phone(of: row), let sent = try await codes.budget(of: phone).latest else { continue }
+            let minutes = time.now.seconds(since: sent) / 60
+            guard minutes >= Int64(SendVerificationMessageCode.defaultTimeout) else { continue }
+            problems.append(
+                Problem(
+                    .warning,
+                    rule: "code.old",
+                    place: Problem.Place(line: row.line, row: row.number, column: "verification_code"),
+                    message: Localized(
+                        zh: "该手机号的验证码是 \(minutes) 分钟前发送的，可能已失效",
+                        en: "the phone's code was sent \(minutes) minutes ago and has probably expired"
+                    ),
+                    mend: Localized(zh: "用 codes send 重新发送", en: "send a new one with codes send")
+                )
+            )
+        }
+        return problems
+    }
+}

@@ -1,0 +1,80 @@
+internal import Ledger
+package import Values
+
+/// Why a job cannot begin or go on, with what to do about it.
+package struct JobError: Error, Sendable, Hashable {
+    /// What went wrong; new codes may come.
+    package struct Code: Sendable, Hashable, CustomStringConvertible {
+        package let description: String
+        private init(_ name: String) { description = name }
+
+        /// The input is not the file the job began with.
+        package static let inputChanged = Code("job.input-changed")
+        /// The customers' consent is not stated.
+        package static let consentMissing = Code("job.consent-missing")
+        /// The job's record in the ledger cannot be understood.
+        package static let damaged = Code("job.damaged")
+        /// The folder for the results cannot be made.
+        package static let folder = Code("job.folder")
+    }
+
+    package let code: Code
+    package let message: Localized
+    package let mend: Localized?
+
+    package init(_ code: Code, _ message: Localized, mend: Localized? = nil) {
+        self.code = code
+        self.message = message
+        self.mend = mend
+    }
+
+    static let consentMissing = JobError(
+        .consentMissing,
+        Localized(
+            zh: "缺少客户同意的记录：服务要求客户已接受华为云用户协议和隐私声明",
+            en:
+                "the customers' consent is not stated: the service demands that they accepted its agreement and privacy "
+                + "statement"
+        ),
+        mend: Localized(
+            zh: "用 --consent \"谁，何时\" 说明，或写在 partnerdesk.yaml 的 consent 中",
+            en: "state it with --consent \"who, when\", or as consent in partnerdesk.yaml"
+        )
+    )
+
+    static func changing(_ path: String) -> JobError {
+        JobError(
+            .inputChanged,
+            Localized(zh: "读取时文件正在被修改：\(path)", en: "the file changes while it is read: \(path)"),
+            mend: Localized(zh: "关闭编辑它的程序后重试", en: "close what is editing it and try again")
+        )
+    }
+
+    static func inputChanged(_ name: String, was plan: Job.Plan, isNow digest: InputDigest) -> JobError {
+        let before = plan.inputSHA256.map { String($0.prefix(12)) } ?? "?"
+        let now = digest.sha256.prefix(12)
+        return JobError(
+            .inputChanged,
+            Localized(
+                zh: "\(name) 与任务开始时不同：当时 \(plan.rows) 行（SHA-256 \(before)…），现在 \(digest.rows) 行（\(now)…）",
+                en: "\(name) is not what the job began with: then \(plan.rows) rows (SHA-256 \(before)…), now "
+                    + "\(digest.rows) (\(now)…)"
+            ),
+            mend: Localized(
+                zh: "恢复原文件后再 jobs resume；改过的行请作为新任务导入",
+                en: "put the original file back, then jobs resume; import changed rows as a new job"
+            )
+        )
+    }
+
+    static func folder(_ path: String, _ cause: String) -> JobError {
+        JobError(
+            .folder,
+            Localized(zh: "无法创建文件夹 \(path)：\(cause)", en: "cannot make the folder \(path): \(cause)")
+        )
+    }
+}
+
+extension JobError: CustomStringConvertible {
+    package var description: String { "\(code): \(message.en)" }
+}

@@ -1,0 +1,126 @@
+package import Ledger
+internal import Manifests
+internal import Tables
+internal import Values
+
+extension JobRunner {
+    /// Goes on with a job where its journal ends, whatever ended it.
+    ///
+    /// - Parameters:
+    ///   - kind: made from ``JobSettings`` of the job.
+    ///   - options: of this run; whether invalid rows are left out comes from the job itself.
+    /// - Throws: ``JobError`` with ``JobError/Code/inputChanged`` when the input is not the file the job began with.
+    package func resume(
+        _ job: Job,
+        _ kind: any BatchKind,
+        options: JobOptions = JobOptions(),
+        hooks: JobHooks = JobHooks()
+    ) async throws -> JobResult {
+        let (settings, input) = try reread(job, kind)
+        let taken = try await ledger.perform { try $0.resumeJob(job.id) }
+        var options = options
+        options.skipsInvalid = settings.skipsInvalid
+        let work = JobWork(kind: kind, job: taken, settings: settings, input: input, options: options)
+        return try await finish(work, hooks)
+    }
+
+    /// Writes a job's result files anew from its journal, without a call.
+    package func writeResults(_ job: Job, _ kind: any BatchKind) async throws -> JobResult {
+        let (settings, input) = try reread(job, kind)
+        let work = JobWork(kind: kind, job: job, settings: settings, input: input, options: JobOptions())
+        let histories = try await LedgerJournal(ledger: ledger, job: job.id).histories()
+        return try write(work, histories, JobExecutor.Outcome(), end: nil)
+    }
+
+    private func reread(_ job: Job, _ kind: any BatchKind) throws -> (JobSettings, CheckedInput) {
+        let settings = try JobSettings(of: job)
+        let input = try CheckedInput(
+            path: settings.input,
+            name: settings.inputName,
+            schema: kind.schema,
+            resendsUnknown: true
+        )
+        guard input.digest.sha256 == job.plan.inputSHA256 else {
+            throw JobError.inputChanged(settings.inputName, was: job.plan, isNow: input.digest)
+        }
+        return (settings, input)
+    }
+
+    /// Runs the rows that are open, and leaves files and job record true.
+    func finish(_ work: JobWork, _ hooks: JobHooks) async throws -> JobResult {
+        let journal = LedgerJournal(ledger: ledger, job: work.job.id)
+        let histories = try await journal.histories()
+        let open = work.input.file.rows.filter {
+            !work.input.invalidRows.contains($0.number) && histories[$0.number]?.isDecided != true
+        }
+        let taken = open.prefix(max(0, work.options.limit ?? open.count))
+        let executor = JobExecutor(
+            kind: work.kind,
+            options: work.options,
+            journal: makeJournal(journal),
+            time: time,
+            control: hooks.control,
+            progress: hooks.progress,
+            nextWave: hooks.nextWave
+        )
+        let outcome = try await executor.run(
+            taken.map { JobExecutor.Item(row: $0, history: histories[$0.number] ?? RowHistory()) }
+        )
+        let latest = try await journal.histories()
+        let tally = tally(work, latest, outcome)
+        let end = JobEnd(
+            counts: tally,
+            halt: outcome.halt,
+            isLimited: taken.count < open.count,
+            hasSent: !taken.isEmpty
+        )
+        let result = try write(work, latest, outcome, end: end)
+        let state: Job.State = result.isResumable ? .stopped : .finished
+        let (now, id) = (time.now, work.job.id)
+        try await ledger.perform { try $0.endJob(id, state, exitCode: end.exitCode, at: now) }
+        return result
+    }
+
+    private func tally(
+        _ work: JobWork,
+        _ histories: [Int: RowHistory],
+        _ outcome: JobExecutor.Outcome
+    ) -> [RowOutcome.Kind: Int] {
+        let standings = RowStandings(work, histories, outcome)
+        return work.input.file.rows.reduce(into: [:]) { $0[standings[$1].kind, default: 0] += 1 }
+    }
+
+    private func write(
+        _ work: JobWork,
+        _ histories: [Int: RowHistory],
+        _ outcome: JobExecutor.Outcome,
+        end: JobEnd?
+    ) throws -> JobResult {
+        let standings = RowStandings(work, histories, outcome)
+        let counts = tally(work, histories, outcome)
+        let end = end ?? JobEnd(counts: counts, halt: nil, isLimited: false, hasSent: true)
+        let folder = work.settings.folder ?? runsFolder + "/" + work.job.id
+        let results = ResultFiles(folder: folder, language: language, kind: work.kind, input: work.input)
+        var files = try results.writeTables(standings)
+        files.append(try results.writeWorkbook(standings, title: work.kind.title, created: work.job.started))
+        let manifest = JobManifest(
+            toolVersion: toolVersion,
+            work: work,
+            counts: counts,
+            attempts: histories.values.reduce(0) { $0 + $1.attempts },
+            calls: calls(),
+            end: end,
+            endedAt: time.now
+        )
+        try results.writeManifest(manifest, files)
+        return JobResult(
+            job: work.job.id,
+            end: end,
+            rows: work.input.file.rows.count,
+            counts: counts,
+            refusal: outcome.refusal,
+            folder: folder,
+            files: files
+        )
+    }
+}

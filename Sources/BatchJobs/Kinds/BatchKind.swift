@@ -1,0 +1,85 @@
+package import Tables
+package import Values
+
+/// A kind of batch: what its rows mean at the service. Everything else (checks, plan, journal, order, limits, results,
+/// resume) is the same for all kinds.
+package protocol BatchKind: Sendable {
+    /// The name in the ledger and in manifests, such as `customers-import`.
+    var name: String { get }
+    var title: Localized { get }
+    /// What a row that was done is called.
+    var success: RowOutcome.Kind { get }
+    /// What may be done when an answer is lost.
+    func effect(resendUnknown: Bool) -> RowMachine.Effect
+    /// Writes a second that the service allows.
+    var writesPerSecond: Int { get }
+    /// The columns and rules of its input file.
+    var schema: ImportSchema { get }
+    /// What stands behind `message` in the result files, in order.
+    var resultColumns: [String] { get }
+
+    /// What the row is recognised by at the service.
+    func key(of row: ImportRow) -> String
+    /// The phone the row sends a verification code to, for counting; nil where it sends none.
+    func codePhone(of row: ImportRow) -> Secret?
+    /// Whether customers must have agreed to what the job does for them.
+    var needsConsent: Bool { get }
+    /// What must not run beside the row; nil where nothing stands in its way.
+    func lane(of row: ImportRow) -> String?
+    /// What would be sent for the row, without its secrets; the journal keeps its digest.
+    func openText(of row: ImportRow) -> String
+
+    /// Reads what the service has before anything is sent, and says what became clear about rows.
+    ///
+    /// - Parameter step: called after each call, with how many are done and how many there are in all.
+    func preflight(
+        _ rows: [ImportRow],
+        step: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
+    ) async throws -> Preflight
+
+    /// What this tool itself knows that speaks against sending the row now; nil when nothing does. Asked before each
+    /// send.
+    func barrier(_ row: ImportRow) async throws -> Reply.Refusal?
+    /// Sends the row's one request.
+    func send(_ row: ImportRow) async -> Reply
+    /// Reads what the service has of the row.
+    func look(_ row: ImportRow, _ trace: RowTrace) async -> Sighting
+    /// What the results say of a row whose message may have been sent at this moment.
+    func valuesInDoubt(_ row: ImportRow, sentAt: Instant) -> [String: String]
+}
+
+extension BatchKind {
+    package func codePhone(of row: ImportRow) -> Secret? { nil }
+    package var needsConsent: Bool { false }
+    package func lane(of row: ImportRow) -> String? { nil }
+    package func barrier(_ row: ImportRow) async throws -> Reply.Refusal? { nil }
+    package func valuesInDoubt(_ row: ImportRow, sentAt: Instant) -> [String: String] { [:] }
+}
+
+/// What is known of a row when the service is asked about it.
+package struct RowTrace: Sendable, Hashable {
+    /// When the job's first attempt that may have had an effect was made; nil when there was none.
+    package var since: Instant?
+    /// Whether the effect is proven, so that the row must be somewhere.
+    package var isProven: Bool
+    /// What the service returned, by result column.
+    package var known: [String: String]
+
+    package init(since: Instant? = nil, isProven: Bool = false, known: [String: String] = [:]) {
+        self.since = since
+        self.isProven = isProven
+        self.known = known
+    }
+}
+
+/// What reading before sending showed.
+package struct Preflight: Sendable {
+    /// The rows that need no sending, or would be refused.
+    package var outcomes: [Int: RowOutcome] = [:]
+    /// What the user should know before saying yes.
+    package var warnings: [Problem] = []
+    /// Calls made.
+    package var calls = 0
+
+    package init() {}
+}

@@ -1,0 +1,32 @@
+/// This tool's own codes for what happened to a row; they stand where a service code would.
+package enum JobCode {
+    /// Sent, and the answer never came.
+    package static let answerLost = Reply.Refusal("JOB.ANSWER_LOST")
+    /// The login name or phone is taken, found before sending.
+    package static let nameTaken = Reply.Refusal("JOB.NAME_TAKEN")
+    package static let phoneTaken = Reply.Refusal("JOB.PHONE_TAKEN")
+    /// The account name belongs to another customer of the partner.
+    package static let nameOfOther = Reply.Refusal("JOB.NAME_OF_OTHER_CUSTOMER")
+    /// The phone has had its codes for the hour or the day.
+    package static let codeLimit = Reply.Refusal("JOB.CODE_LIMIT")
+    /// Another wrong verification code would use up the last try.
+    package static let lastTry = Reply.Refusal("JOB.LAST_CODE_TRY")
+    /// The row is invalid and was left out with `--skip-invalid`.
+    package static let invalidRow = Reply.Refusal("JOB.INVALID_ROW")
+    /// Beyond `--limit`.
+    package static let beyondLimit = Reply.Refusal("JOB.BEYOND_LIMIT")
+}
+
+/// Names and words in result columns.
+package enum ResultColumn {
+    package static let customerID = "customer_id"
+    package static let accountName = "account_name"
+    package static let association = "association"
+    package static let associatedOn = "associated_on"
+    package static let sentAt = "sent_at"
+    package static let expiresAt = "expires_at"
+    /// The association is under way.
+    package static let pending = "pending"
+    /// The association is confirmed.
+    package static let associated = "associated"
+}
