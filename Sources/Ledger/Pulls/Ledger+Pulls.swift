@@ -20,8 +20,9 @@ extension Ledger {
     }
 
     /// Ends a pull: records that several of its queries hold are marked, so that each is read once, and the state is
-    /// complete when every query is.
+    /// complete when every query is, those left aside that had nothing to read.
     ///
+    /// - Parameter schemas: the schemas whose record ids are the same in every query.
     /// - Parameter note: what is worth knowing about the whole, in English.
     /// - Returns: the pull as it ended.
     package func endPull(
@@ -34,8 +35,8 @@ extension Ledger {
             for schema in schemas { try DuplicateMarker(schema).mark(db, pull: id) }
             let open = try Int.fetchOne(
                 db,
-                sql: "SELECT count(*) FROM queries WHERE pull_id = ? AND state <> ?",
-                arguments: [id, PullQuery.State.complete.rawValue]
+                sql: "SELECT count(*) FROM queries WHERE pull_id = ? AND state NOT IN (?, ?)",
+                arguments: [id, PullQuery.State.complete.rawValue, PullQuery.State.notApplicable.rawValue]
             )
             let state = open == 0 ? Pull.State.complete : .incomplete
             try db.execute(

@@ -7,8 +7,11 @@ package struct PullQuery: Sendable, Hashable, Identifiable {
         case open
         /// Answered in full: as many records as the service counted.
         case complete
-        /// The service refused it; the note says how.
+        /// The service refused it, so that something is missing; the note says how.
         case refused
+        /// The service refused it in a way that means that there is nothing to read (no refund order, not this
+        /// reseller's customer); the note says how.
+        case notApplicable
         /// It moved while it was read, more often than is tried; its records are not to be trusted.
         case moved
         /// It failed otherwise; the note says how.

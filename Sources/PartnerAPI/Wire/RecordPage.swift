@@ -7,11 +7,14 @@ public struct RecordPage: Sendable {
     public let total: Int?
     /// The currency the answer gives for all its amounts, where it does.
     public let currency: Currency?
+    /// SHA-256 of the body it was read from, lower-case hex.
+    public let sha256: String?
 
-    public init(records: [Record], total: Int?, currency: Currency? = nil) {
+    public init(records: [Record], total: Int?, currency: Currency? = nil, sha256: String? = nil) {
         self.records = records
         self.total = total
         self.currency = currency
+        self.sha256 = sha256
     }
 
     /// Reads the page of an operation that lists records. Members the description does not know are kept with their
@@ -30,7 +33,13 @@ public struct RecordPage: Sendable {
                 return .failure(named)
             }
         }
-        self = try result.get()
+        let page = try result.get()
+        self.init(
+            records: page.records,
+            total: page.total,
+            currency: page.currency,
+            sha256: try? Digest.sha256(answer.body)
+        )
     }
 }
 

@@ -1,0 +1,61 @@
+internal import Ledger
+internal import PartnerAPI
+internal import Values
+
+extension PullRun {
+    /// Every fee record of the cycle: each customer that the service lists for the month, through the caller itself
+    /// and, since a customer may have spent part of the month with a reseller, through every reseller.
+    func consumption(_ cycle: BillCycle, _ scope: PullScope) async throws {
+        let sides = try await sides(scope)
+        let customers = try await consumingCustomers(cycle, scope)
+        let questions = customers.flatMap { customer in
+            sides.map { side -> Question in
+                var request = ListSubCustomerBillDetail(billCycle: cycle, customerID: customer)
+                request.indirectPartnerID = side
+                return .paged(request, sortKey: "1 \(customer) \(side ?? "")", customer: customer, reseller: side)
+            }
+        }
+        try await settleRefusals(try await ask(questions))
+    }
+
+    private func consumingCustomers(_ cycle: BillCycle, _ scope: PullScope) async throws -> [String] {
+        guard scope.customers.isEmpty else { return Set(scope.customers).sorted() }
+        try await list(.paged(ListConsumeSubCustomers(billCycle: cycle), sortKey: "0 customers"))
+        return try await values(ListConsumeSubCustomers.customerID, of: ListConsumeSubCustomers.schema)
+    }
+
+    /// A customer who was answered for one way is not missing because another way was refused: it never was with that
+    /// reseller. Who was refused every way is missing.
+    private func settleRefusals(_ answered: [Answered]) async throws {
+        let reached = Set(answered.filter(\.isComplete).compactMap(\.question.customer))
+        for answer in answered where answer.query.outcome.state == .refused {
+            guard let customer = answer.question.customer, reached.contains(customer) else { continue }
+            try await setAside(answer)
+        }
+    }
+
+    /// The monthly bills of the cycle: each charge mode, of own customers and each reseller's.
+    func monthlyBills(_ cycle: BillCycle, _ scope: PullScope) async throws {
+        let customers: [String?] = scope.customers.isEmpty ? [nil] : Set(scope.customers).sorted()
+        var questions: [Question] = []
+        for side in try await sides(scope) {
+            for customer in customers {
+                for mode in ListSubcustomerMonthlyBills.ChargeMode.allCases {
+                    var request = ListSubcustomerMonthlyBills(cycle: cycle, chargeMode: mode)
+                    request.indirectPartnerID = side
+                    request.customerID = customer
+                    questions.append(
+                        .paged(
+                            request,
+                            sortKey: "1 \(side ?? "") \(customer ?? "") \(mode.rawValue)",
+                            customer: customer,
+                            reseller: side,
+                            fill: ["bill_cycle": .text(cycle.description)]
+                        )
+                    )
+                }
+            }
+        }
+        _ = try await ask(questions)
+    }
+}

@@ -1,0 +1,49 @@
+internal import PartnerAPI
+package import Values
+
+/// Why a pull could not be carried out, beyond what the service itself said (that is a `PartnerError`).
+package struct PullError: Error, Sendable {
+    /// What went wrong; new codes may come.
+    package struct Code: Sendable, Hashable, CustomStringConvertible {
+        package let description: String
+        private init(_ name: String) { description = name }
+
+        /// A list that the rest depends on could not be read in full: it moved, or its answers are not what the
+        /// contract says.
+        package static let listUnreadable = Code("pull.list-unreadable")
+        /// Nothing was pulled that answers this offline.
+        package static let nothingPulled = Code("pull.nothing-pulled")
+    }
+
+    package let code: Code
+    /// The operation concerned; empty where there is none.
+    package let operation: String
+    package let message: Localized
+    package let mend: Localized?
+
+    package init(_ code: Code, operation: String = "", message: Localized, mend: Localized? = nil) {
+        self.code = code
+        self.operation = operation
+        self.message = message
+        self.mend = mend
+    }
+}
+
+extension PullError: CustomStringConvertible {
+    package var description: String { "\(code) \(operation): \(message.en)" }
+}
+
+extension PullError {
+    static func listUnreadable(_ operation: Operation, note: String?) -> PullError {
+        let note = note ?? ""
+        return PullError(
+            .listUnreadable,
+            operation: operation.name,
+            message: Localized(
+                zh: "\(operation.title.zh)：列表未能完整读取（\(note)）",
+                en: "\(operation.title.en): the list could not be read in full (\(note))"
+            ),
+            mend: Localized(zh: "稍后重试", en: "try again later")
+        )
+    }
+}

@@ -1,0 +1,138 @@
+package import Ledger
+internal import PartnerAPI
+package import Values
+
+/// Pulls data sets from the service into the ledger.
+///
+/// ```swift
+/// let puller = Puller(service: client, ledger: ledger, tool: "1.0.0")
+/// let summary = try await puller.pull(.consumption, cycle: BillCycle("2026-03"))
+/// ```
+package struct Puller: Sendable {
+    /// How much is done at once. The client paces calls by each operation's quota; this bounds memory and sockets.
+    package struct Settings: Sendable {
+        package var questionsAtOnce = 8
+        package var pagesAtOnce = 4
+        package var callsAtOnce = 8
+        package var walk = PageWalk.Rule()
+        package init() {}
+    }
+
+    private let service: any PartnerService
+    private let ledger: Ledger
+    private let time: any TimeSource
+    private let tool: String
+    private let language: Language
+    private let settings: Settings
+    private let progress: @Sendable (PullProgress) -> Void
+
+    /// - Parameters:
+    ///   - tool: the program's version, kept with every pull.
+    ///   - language: the language the client asks names in.
+    package init(
+        service: any PartnerService,
+        ledger: Ledger,
+        time: any TimeSource = SystemTime(),
+        tool: String,
+        language: Language = .chinese,
+        settings: Settings = Settings(),
+        progress: @escaping @Sendable (PullProgress) -> Void = { _ in }
+    ) {
+        self.service = service
+        self.ledger = ledger
+        self.time = time
+        self.tool = tool
+        self.language = language
+        self.settings = settings
+        self.progress = progress
+    }
+
+    /// Pulls a data set. Goes on with an unfinished pull of the same question, unless `fresh`; otherwise makes a new one.
+    ///
+    /// - Parameter cycle: the month, for monthly data sets; snapshots are taken today.
+    /// - Returns: the ended pull with its figures: complete, or incomplete with what is missing.
+    /// - Throws: `PartnerError` when the service cannot be used now (the pull can be gone on with), ``PullError`` when
+    ///   a list that the rest depends on cannot be read, and `LedgerError`.
+    package func pull(
+        _ dataSet: DataSet,
+        cycle: BillCycle? = nil,
+        scope: PullScope = .all,
+        fresh: Bool = false
+    ) async throws -> PullSummary {
+        let now = time.now
+        let cycle = cycle ?? BillCycle(containing: now)
+        let plan = Pull.Plan(
+            dataSet: dataSet.rawValue,
+            period: dataSet.isMonthly ? .cycle(cycle) : .day(now.beijingDate),
+            scope: scope.canonicalText,
+            language: language,
+            isFinal: !dataSet.isMonthly || now >= cycle.finalFrom,
+            tool: tool
+        )
+        let run = try await begin(plan, fresh: fresh)
+        switch dataSet {
+        case .consumption: try await run.consumption(cycle, scope)
+        case .monthlyBills: try await run.monthlyBills(cycle, scope)
+        case .refunds: try await run.refunds(cycle, scope)
+        case .orders: try await run.orders(cycle, scope)
+        case .balances: try await run.balances(scope)
+        case .customers: try await run.customers(scope)
+        case .resellers: try await run.resellerList()
+        }
+        return try await end(run, unique: dataSet.uniqueSchemas)
+    }
+
+    /// Syncs a reference table.
+    package func sync(_ table: ReferenceTable, fresh: Bool = true) async throws -> PullSummary {
+        let plan = Pull.Plan(
+            dataSet: Ledger.referenceDataSet(table.rawValue),
+            period: .always,
+            language: language,
+            isFinal: true,
+            tool: tool
+        )
+        let run = try await begin(plan, fresh: fresh)
+        try await run.reference(table)
+        return try await end(run, unique: table.schema.idField == nil ? [] : [table.schema])
+    }
+
+    private func begin(_ plan: Pull.Plan, fresh: Bool) async throws -> PullRun {
+        let now = time.now
+        let pull = try await ledger.perform { ledger in
+            if !fresh, let open = try ledger.latestPull(like: plan, in: [.running]), open.plan == plan { return open }
+            return try ledger.beginPull(plan, at: now)
+        }
+        return PullRun(
+            service: service,
+            ledger: ledger,
+            time: time,
+            settings: settings,
+            pull: pull,
+            slots: Slots(settings.callsAtOnce),
+            meter: ProgressMeter(dataSet: plan.dataSet, report: progress)
+        )
+    }
+
+    private func end(_ run: PullRun, unique: [RecordSchema]) async throws -> PullSummary {
+        let now = time.now
+        let calls = run.meter.calls
+        return try await ledger.perform { ledger in
+            let pull = try ledger.endPull(run.pull.id, schemas: unique, at: now)
+            return try PullSummary(of: pull, in: ledger, calls: calls)
+        }
+    }
+}
+
+extension DataSet {
+    /// The schemas whose record ids mean the same record in every query. The ids of refund records are only known to be
+    /// unique inside their order.
+    fileprivate var uniqueSchemas: [RecordSchema] {
+        switch self {
+        case .consumption: [FeeRecord.schema]
+        case .orders, .refunds: [ListCustomerOrders.schema]
+        case .customers, .balances: [ListSubCustomers.schema]
+        case .monthlyBills: []
+        case .resellers: [ListIndirectPartners.schema]
+        }
+    }
+}

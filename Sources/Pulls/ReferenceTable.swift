@@ -1,0 +1,25 @@
+internal import PartnerAPI
+package import Values
+
+/// A table of the service that other data refer to.
+package enum ReferenceTable: String, Sendable, CaseIterable {
+    case provinces, cities, counties, measures, conversions
+    case serviceTypes = "service-types"
+    case resourceTypes = "resource-types"
+    case usageTypes = "usage-types"
+
+    package var schema: RecordSchema {
+        switch self {
+        case .provinces: ListProvinces.schema
+        case .cities: ListCities.schema
+        case .counties: ListCounties.schema
+        case .measures: ListMeasureUnits.schema
+        case .conversions: ListConversions.schema
+        case .serviceTypes: ListServiceTypes.schema
+        case .resourceTypes: ListResourceTypes.schema
+        case .usageTypes: ListUsageTypes.schema
+        }
+    }
+
+    package var title: Localized { schema.title }
+}

@@ -1,0 +1,143 @@
+internal import Ledger
+internal import PartnerAPI
+internal import Values
+
+/// The thin shell around ``PageWalk``: asks for the pages of one question, several at a time once the total is known,
+/// and stores each as it comes.
+struct QueryWalker: Sendable {
+    private struct Fetched: Sendable {
+        let start: Int
+        /// The walk's restarts when it was asked for; an answer from before a restart is dropped.
+        let generation: Int
+        let page: RecordPage
+        let received: Instant
+    }
+
+    /// What changes while it walks.
+    private struct Course {
+        var walk: PageWalk
+        var watch = ContentWatch()
+        var complaint: String?
+    }
+
+    let question: Question
+    let query: PullQuery
+    let run: PullRun
+
+    private var limit: Int? { question.operation.paging?.maximumLimit }
+
+    /// Reads the question's answer in full.
+    ///
+    /// - Returns: how it ended; what could not be proved complete leaves no records.
+    /// - Throws: `PartnerError` when a call failed for good, and what the ledger throws.
+    func callAsFunction() async throws -> PullQuery.Outcome {
+        var course = Course(
+            walk: PageWalk(
+                limit: limit,
+                maximumOffset: question.operation.paging?.maximumOffset ?? .max,
+                rule: run.settings.walk
+            )
+        )
+        try await resume(&course)
+        try await withThrowingTaskGroup(of: Fetched.self) { group in
+            var underWay = 0
+            while true {
+                while underWay < run.settings.pagesAtOnce, let start = course.walk.nextStart() {
+                    let generation = course.walk.restarts
+                    group.addTask { try await fetch(start, generation) }
+                    underWay += 1
+                }
+                guard underWay > 0, let fetched = try await group.next() else { break }
+                underWay -= 1
+                if fetched.generation == course.walk.restarts { try await take(fetched, &course) }
+            }
+        }
+        return try await outcome(course)
+    }
+
+    private func fetch(_ start: Int, _ generation: Int) async throws -> Fetched {
+        try await run.slots.use {
+            run.meter.called()
+            let page = try await question.ask(run.service, start)
+            return Fetched(start: start, generation: generation, page: page, received: run.time.now)
+        }
+    }
+
+    /// Goes on with the pages an earlier run has stored.
+    private func resume(_ course: inout Course) async throws {
+        guard query.pages > 0, let limit else {
+            // A list that comes whole has nothing to go on with.
+            if query.pages > 0 { try await forget() }
+            return
+        }
+        let pages = try await run.ledger.perform { [query] in try $0.pages(of: query.id) }
+        let totals = Set(pages.compactMap(\.total))
+        guard totals.count == 1, pages.allSatisfy({ $0.limit == limit }) else { return try await forget() }
+        course.walk.resume(pages.map { PageWalk.Page(start: $0.start, rows: $0.rows, total: $0.total) })
+    }
+
+    private func take(_ fetched: Fetched, _ course: inout Course) async throws {
+        let page = PageWalk.Page(start: fetched.start, rows: fetched.page.records.count, total: fetched.page.total)
+        var verdict = course.walk.received(page)
+        if verdict == .store { verdict = try await store(fetched, page, &course) }
+        switch verdict {
+        case .store, .askAgain: break
+        case .restart, .giveUp:
+            course.watch.restart()
+            try await forget()
+        }
+    }
+
+    private func store(
+        _ fetched: Fetched,
+        _ page: PageWalk.Page,
+        _ course: inout Course
+    ) async throws -> PageWalk.Verdict {
+        course.complaint = question.check(fetched.page)
+        if course.complaint != nil { return course.walk.repeated(page) }
+        let records = question.filled(fetched.page)
+        let isWatched = question.schema.idField == nil && limit != nil
+        if isWatched, course.watch.doubts(records, start: page.start) { return course.walk.repeated(page) }
+        let stored = StoredPage(
+            start: page.start,
+            limit: limit ?? page.rows,
+            rows: page.rows,
+            total: page.total,
+            received: fetched.received,
+            sha256: fetched.page.sha256
+        )
+        let verdict = try await run.ledger.perform { [question, query] ledger in
+            try ledger.store(stored, records, schema: question.schema, currency: fetched.page.currency, query: query)
+        }
+        guard verdict == .stored else { return course.walk.repeated(page) }
+        if isWatched { course.watch.accept(records) }
+        course.walk.stored(page)
+        run.meter.stored(rows: page.rows)
+        return .store
+    }
+
+    /// What is stored of the question is not to be believed.
+    private func forget() async throws {
+        try await run.ledger.perform { [question, query] in
+            try $0.restartQuery(query.id, schema: question.schema)
+        }
+    }
+
+    private func outcome(_ course: Course) async throws -> PullQuery.Outcome {
+        let walk = course.walk
+        let note: String?
+        let state: PullQuery.State
+        switch walk.state {
+        case .complete: (state, note) = (.complete, nil)
+        case .beyondReach:
+            (state, note) = (.failed, "the service counts more records than its largest offset reaches")
+            try await forget()
+        case .walking:
+            (state, note) = (.failed, "the walk stood still")
+            try await forget()
+        case .moved:
+            (state, note) = (.moved, course.complaint ?? "the list moved while it was read")
+        }
+        return PullQuery.Outcome(state, totalBefore: walk.totalBefore, totalAfter: walk.totalAfter, note: note)
+    }
+}
