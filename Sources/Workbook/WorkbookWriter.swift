@@ -30,12 +30,12 @@ public struct WorkbookWriter: ~Copyable {
     /// Either kind of sheet.
     private enum Sheet {
         case table(TableState)
-        case page(SheetSink)
+        case page(SheetSink, isFilled: Bool)
 
         var sinks: [SheetSink] {
             switch self {
             case .table(let table): table.allSinks
-            case .page(let sink): [sink]
+            case .page(let sink, _): [sink]
             }
         }
     }
@@ -97,7 +97,7 @@ public struct WorkbookWriter: ~Copyable {
             throw WorkbookError(.description, attempt: "append a row", reason: "the sheet is a page")
         }
         // Taken out while it changes, so that its arrays are not copied for every row.
-        sheets[sheet.index] = .page(table.allSinks[0])
+        sheets[sheet.index] = .page(table.allSinks[0], isFilled: true)
         defer { sheets[sheet.index] = .table(table) }
         try table.append(cells, mark: mark, in: markedColumns, styles: &styles, receipt: &receipt)
     }
@@ -116,8 +116,16 @@ public struct WorkbookWriter: ~Copyable {
         }
         var rowBytes: [Int] = []
         for index in sheets.indices {
-            if case .table(var table) = sheets[index] {
-                try table.finish(&styles, documentTitle: properties.title)
+            switch sheets[index] {
+            case .table(var table): try table.finish(&styles, documentTitle: properties.title)
+            case .page(let sink, let isFilled):
+                guard isFilled else {
+                    throw WorkbookError(
+                        .description,
+                        attempt: "close the workbook",
+                        reason: "page “\(sink.name)” was never filled"
+                    )
+                }
             }
             for sink in sheets[index].sinks { rowBytes.append(try sink.flushedSize()) }
         }
@@ -128,9 +136,51 @@ public struct WorkbookWriter: ~Copyable {
         return receipt
     }
 
-    private func addSink(_ name: String) throws(WorkbookError) -> SheetSink {
+    func addSink(_ name: String) throws(WorkbookError) -> SheetSink {
         let sink = SheetSink(worksheet: try library.addSheet(name), name: name)
         sink.begin()
         return sink
+    }
+}
+
+// MARK: - What pages need
+
+extension WorkbookWriter {
+    var chartFactory: ChartFactory { ChartFactory(workbook: library.pointer) }
+
+    mutating func register(page sink: SheetSink) -> SheetID {
+        receipt.sheets.append([WorkbookReceipt.Part(name: sink.name, rows: 0)])
+        sheets.append(.page(sink, isFilled: false))
+        return SheetID(index: sheets.count - 1)
+    }
+
+    mutating func takeEmptyPage(_ page: SheetID) throws(WorkbookError) -> SheetSink {
+        guard case .page(let sink, isFilled: false) = sheets[page.index] else {
+            throw WorkbookError(
+                .description,
+                attempt: "fill a page",
+                reason: "it is a table sheet or was filled before"
+            )
+        }
+        sheets[page.index] = .page(sink, isFilled: true)
+        return sink
+    }
+
+    func finish(page: PageWriter) throws(WorkbookError) {
+        let lastColumn = lxw_col_t(page.measure.widths.count - 1)
+        try check(
+            worksheet_print_area(page.sink.worksheet, 0, 0, lxw_row_t(max(page.row, 1)), lastColumn),
+            "set up sheet “\(page.sink.name)”"
+        )
+        // A chart must not be cut in two: what nearly fits on one sheet of paper is scaled to fit.
+        let height = Double(page.row) * Palette.rowHeight * 4 / 3
+        let pagesTall: UInt16 = height <= Double(page.measure.pixels) * 1.9 ? 1 : 0
+        let footer = (properties.title, words.pages)
+        try page.sink.finishPrinting(landscape: false, pagesTall: pagesTall, footer: footer)
+    }
+
+    func firstPart(of sheet: SheetID) -> TableLayout.Part? {
+        guard case .table(let table) = sheets[sheet.index] else { return nil }
+        return table.layout.parts[0]
     }
 }

@@ -10,6 +10,8 @@ struct CellStyle: Hashable {
         case subtitle
         case section
         case link
+        /// A link in a table's first column.
+        case tableLink
         case paragraph
         case tileLabel
         case tileValue

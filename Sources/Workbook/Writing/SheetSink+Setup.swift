@@ -53,9 +53,14 @@ extension SheetSink {
         )
     }
 
-    func finishPrinting(landscape: Bool, footer: (title: String, pages: String)) throws(WorkbookError) {
+    /// - Parameter pagesTall: 0 for as many as it takes.
+    func finishPrinting(
+        landscape: Bool,
+        pagesTall: UInt16 = 0,
+        footer: (title: String, pages: String)
+    ) throws(WorkbookError) {
         if landscape { worksheet_set_landscape(worksheet) } else { worksheet_set_portrait(worksheet) }
-        worksheet_fit_to_pages(worksheet, 1, 0)
+        worksheet_fit_to_pages(worksheet, 1, pagesTall)
         worksheet_center_horizontally(worksheet)
         // The size stands before the font's name: a title that begins with a digit would otherwise change the size.
         let font = "&8&\"\(Palette.font),Regular\""

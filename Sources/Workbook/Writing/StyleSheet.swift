@@ -66,7 +66,11 @@ struct StyleSheet {
             format_set_font_size(format, 12)
             format_set_font_color(format, Palette.titleInk)
             underline(format, Palette.headerFill)
-        case .link:
+        case .link, .tableLink:
+            if role == .tableLink {
+                format_set_indent(format, 1)
+                underline(format, Palette.rule)
+            }
             format_set_font_color(format, Palette.link)
             format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
         case .paragraph: break
@@ -91,6 +95,9 @@ struct StyleSheet {
             format_set_font_size(format, 9)
             format_set_font_color(format, Palette.muted)
         }
+        // A white rule sets each tile off from the next.
+        format_set_right(format, UInt8(LXW_BORDER_THICK.rawValue))
+        format_set_right_color(format, 0xFFFFFF)
         if role == .tileLabel {
             format_set_top(format, UInt8(LXW_BORDER_THICK.rawValue))
             format_set_top_color(format, Palette.series[0])

@@ -1,0 +1,83 @@
+/// A page of a workbook: an overview with key figures, small tables, charts and links, laid out from top to bottom.
+///
+/// Nothing is merged and nothing overlaps: the blocks share one set of columns, which are as wide as their content.
+public struct PageDescription: Sendable, Hashable {
+    public var title: String
+    /// Lines under the title, such as how fresh the data is.
+    public var subtitles: [String]
+    public var blocks: [PageBlock]
+
+    public init(title: String, subtitles: [String] = [], blocks: [PageBlock]) {
+        self.title = title
+        self.subtitles = subtitles
+        self.blocks = blocks
+    }
+}
+
+/// A part of a page.
+public enum PageBlock: Sendable, Hashable {
+    /// A heading.
+    case section(String)
+    /// Tiles side by side, four in a row.
+    case keyFigures([KeyFigure])
+    case table(PageTable)
+    /// Charts side by side; those without any row to show are left out.
+    case charts([ChartDescription])
+    /// Text that is broken into lines of the page's width.
+    case paragraph(String)
+}
+
+/// A figure that the reader should see first.
+public struct KeyFigure: Sendable, Hashable {
+    public var label: String
+    public var value: SheetCell
+    public var kind: SheetColumn.Kind
+    /// A line under the value, such as the change against last month.
+    public var note: String
+
+    public init(_ label: String, _ value: SheetCell, _ kind: SheetColumn.Kind, note: String = "") {
+        self.label = label
+        self.value = value
+        self.kind = kind
+        self.note = note
+    }
+}
+
+/// A small table on a page, held in memory; for long ones there is ``SheetDescription``.
+public struct PageTable: Sendable, Hashable {
+    public struct Row: Sendable, Hashable {
+        public var cells: [SheetCell]
+        public var mark: Mark
+        /// The sheet to which the first cell leads.
+        public var link: SheetID?
+
+        public init(_ cells: [SheetCell], mark: Mark = .none, link: SheetID? = nil) {
+            self.cells = cells
+            self.mark = mark
+            self.link = link
+        }
+    }
+
+    /// By which charts of the same page name it.
+    public var id: String
+    public var columns: [SheetColumn]
+    public var rows: [Row]
+    /// Label of a row of sums under the table; nil for none.
+    public var totalsLabel: String?
+    /// The columns that are summed there.
+    public var summedColumns: [Int]
+
+    public init(
+        id: String,
+        columns: [SheetColumn],
+        rows: [Row],
+        totalsLabel: String? = nil,
+        summedColumns: [Int] = []
+    ) {
+        self.id = id
+        self.columns = columns
+        self.rows = rows
+        self.totalsLabel = totalsLabel
+        self.summedColumns = summedColumns
+    }
+}

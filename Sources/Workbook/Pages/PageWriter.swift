@@ -1,0 +1,166 @@
+internal import CXLSXWriter
+internal import Values
+
+/// Writes one page, row by row from the top.
+struct PageWriter {
+    let sink: SheetSink
+    let measure: PageMeasure
+    let words: WriterWords
+    /// The rows of the page's tables that charts may show, by the tables' ids.
+    private(set) var tables: [String: ClosedRange<Int>] = [:]
+    private(set) var row = 0
+
+    init(_ page: PageDescription, sink: SheetSink, words: WriterWords) {
+        self.sink = sink
+        self.words = words
+        measure = PageMeasure(page)
+    }
+
+    mutating func begin(_ page: PageDescription, _ styles: inout StyleSheet) throws(WorkbookError) {
+        for (column, width) in measure.widths.enumerated() { try sink.columnWidth(width, column: column) }
+        try sink.titleLines(page.title, page.subtitles, &styles)
+        row = 2 + page.subtitles.count
+    }
+
+    mutating func section(_ heading: String, _ styles: inout StyleSheet) throws(WorkbookError) {
+        let format = try styles.format(CellStyle(role: .section))
+        try sink.rowHeight(24, row: row)
+        try text(heading, 0, format)
+        for column in measure.widths.indices.dropFirst() { try sink.blank(row: row, column: column, format) }
+        row += 2
+    }
+
+    mutating func paragraph(_ body: String, _ styles: inout StyleSheet) throws(WorkbookError) {
+        let format = try styles.format(CellStyle(role: .paragraph))
+        for line in LineBreaker.lines(of: body, width: measure.characters) {
+            try text(line, 0, format)
+            row += 1
+        }
+        row += 1
+    }
+
+    // MARK: Key figures
+
+    mutating func keyFigures(_ figures: [KeyFigure], _ styles: inout StyleSheet) throws(WorkbookError) {
+        for start in stride(from: 0, to: figures.count, by: PageMeasure.tilesInRow) {
+            let tiles = figures[start..<min(start + PageMeasure.tilesInRow, figures.count)]
+            try sink.rowHeight(20, row: row)
+            try tileRow(.tileLabel, tiles.map(\.label), &styles)
+            try sink.rowHeight(30, row: row)
+            for (column, figure) in tiles.enumerated() {
+                try write(CellContent(figure.value, in: figure.kind), column, CellStyle(role: .tileValue), &styles)
+            }
+            row += 1
+            try tileRow(.tileNote, tiles.map(\.note), &styles)
+            row += 1
+        }
+    }
+
+    private mutating func tileRow(
+        _ role: CellStyle.Role,
+        _ texts: [String],
+        _ styles: inout StyleSheet
+    ) throws(WorkbookError) {
+        let format = try styles.format(CellStyle(role: role, format: .text))
+        for (column, line) in texts.enumerated() { try text(line, column, format) }
+        row += 1
+    }
+
+    // MARK: Tables
+
+    mutating func table(
+        _ table: PageTable,
+        names: (SheetID) -> String?,
+        _ styles: inout StyleSheet
+    ) throws(WorkbookError) {
+        try sink.rowHeight(22, row: row)
+        for (index, column) in table.columns.enumerated() {
+            let role: CellStyle.Role = CellContent.isNumeric(column.kind) ? .numberHeader : .header
+            try text(column.heading, index, styles.format(CellStyle(role: role)))
+        }
+        row += 1
+        let first = row
+        for entry in table.rows { try tableRow(entry, table, names, &styles) }
+        if row > first {
+            tables[table.id] = first...(row - 1)
+            if let label = table.totalsLabel { try totals(label, of: table, first...(row - 1), &styles) }
+        } else {
+            try text(words.noRows, 0, styles.format(CellStyle(role: .subtitle)))
+            row += 1
+        }
+        row += 1
+    }
+
+    private mutating func tableRow(
+        _ entry: PageTable.Row,
+        _ table: PageTable,
+        _ names: (SheetID) -> String?,
+        _ styles: inout StyleSheet
+    ) throws(WorkbookError) {
+        guard entry.cells.count == table.columns.count else {
+            throw WorkbookError(
+                .description,
+                attempt: "write table “\(table.id)” of sheet “\(sink.name)”",
+                reason: "a row has \(entry.cells.count) cells, the table \(table.columns.count) columns"
+            )
+        }
+        for (index, cell) in entry.cells.enumerated() {
+            let content = CellContent(cell, in: table.columns[index].kind)
+            if index == 0, let target = entry.link.flatMap(names), case .text(let shown, _) = content {
+                let format = try styles.format(CellStyle(role: .tableLink, mark: entry.mark))
+                try sink.link(CellText(shown, mark: "…").text, to: target, row: row, column: 0, format)
+            } else {
+                try write(content, index, CellStyle(role: .body, mark: entry.mark), &styles)
+            }
+        }
+        row += 1
+    }
+
+    private mutating func totals(
+        _ label: String,
+        of table: PageTable,
+        _ rows: ClosedRange<Int>,
+        _ styles: inout StyleSheet
+    ) throws(WorkbookError) {
+        for (index, column) in table.columns.enumerated() {
+            if table.summedColumns.contains(index), let sum = table.sum(of: index),
+                case .number(let value, let format, _) = CellContent(.amount(sum), in: column.kind)
+            {
+                let formula = "SUM(" + CellReference.range(rows: rows, column: index) + ")"
+                let style = try styles.format(CellStyle(role: .totals, format: format))
+                try sink.formula(formula, result: value, row: row, column: index, style)
+            } else {
+                try text(index == 0 ? label : "", index, styles.format(CellStyle(role: .totals, format: .text)))
+            }
+        }
+        row += 1
+    }
+
+    // MARK: Cells
+
+    mutating func skip(rows: Int) { row += rows }
+
+    private func text(_ text: String, _ column: Int, _ format: SheetSink.Format) throws(WorkbookError) {
+        try sink.text(CellText(text, mark: words.shortened).text, row: row, column: column, format)
+    }
+
+    private func write(
+        _ content: CellContent,
+        _ column: Int,
+        _ style: CellStyle,
+        _ styles: inout StyleSheet
+    ) throws(WorkbookError) {
+        var style = style
+        switch content {
+        case .blank(let format):
+            style.format = format
+            try sink.blank(row: row, column: column, styles.format(style))
+        case .text(let text, let format):
+            style.format = format
+            try self.text(text, column, styles.format(style))
+        case .number(let value, let format, _):
+            style.format = format
+            try sink.number(value, row: row, column: column, styles.format(style))
+        }
+    }
+}
