@@ -4,7 +4,7 @@ import Values
 
 @Suite("Import templates")
 struct ImportTemplateTests {
-    static let schemas: [ImportSchema] = [.customers, .codes]
+    static let schemas: [ImportSchema] = [.customers, .codes, .orders]
 
     @Test("A template passes its own check without a warning", arguments: schemas.indices, Language.allCases)
     func templatesPass(index: Int, language: Language) throws {

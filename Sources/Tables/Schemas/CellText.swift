@@ -49,7 +49,9 @@ enum CellText {
         case .text, .password: return nil
         case .identifier, .number, .choice: break
         }
-        guard text.unicodeScalars.contains(where: { $0.isInvisible && $0 != " " }) else { return nil }
+        guard !text.isPlainASCII, text.unicodeScalars.contains(where: { $0.isInvisible && $0 != " " }) else {
+            return nil
+        }
         return ImportFinding(
             "text.invisible",
             zh: "含有看不见的字符（换行、制表符、零宽字符等）",

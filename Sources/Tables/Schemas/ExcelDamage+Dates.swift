@@ -7,7 +7,10 @@ extension ExcelDamage {
 
     /// What a code such as `3-1` or `MAR1` became: `3月1日`, `1-Mar`, `Mar-01`, `2026/3/1`.
     static func date(_ text: String) -> ImportFinding? {
-        guard isChineseDate(text) || isEnglishDate(text) || isSlashedDate(text) else { return nil }
+        // The longest, `2026年12月31日`, has 17 bytes.
+        guard text.utf8.count <= 17, isChineseDate(text) || isEnglishDate(text) || isSlashedDate(text) else {
+            return nil
+        }
         return ImportFinding(
             "excel.date",
             zh: "被表格软件改成了日期",
@@ -22,6 +25,7 @@ extension ExcelDamage {
     /// `3月1日`, `2026年3月`, `2026年3月1日`.
     private static func isChineseDate(_ text: String) -> Bool {
         let units: Set<Unicode.Scalar> = ["年", "月", "日"]
+        guard !text.isPlainASCII else { return false }
         let scalars = text.unicodeScalars
         guard scalars.count <= 11, scalars.contains("月"), scalars.last.map(units.contains) == true else { return false }
         return scalars.allSatisfy { units.contains($0) || ("0"..."9").contains($0) }

@@ -73,6 +73,7 @@ enum ExcelDamage {
 
     /// `13800000000.0`, `13,800,000,000`.
     private static func pointZero(_ text: String) -> ImportFinding? {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) else { return nil }
         let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         let isPointZero =
             parts.count == 2 && parts[0].count >= 5 && isDigits(parts[0]) && !parts[1].isEmpty
@@ -121,7 +122,9 @@ enum ExcelDamage {
     }
 
     private static func fullWidth(_ text: String) -> ImportFinding? {
-        guard text.unicodeScalars.contains(where: { (0xFF01...0xFF5E).contains($0.value) }) else { return nil }
+        guard !text.isPlainASCII, text.unicodeScalars.contains(where: { (0xFF01...0xFF5E).contains($0.value) }) else {
+            return nil
+        }
         return ImportFinding(
             "text.full-width",
             zh: "含有全角数字、字母或符号",

@@ -65,7 +65,9 @@ extension ImportRowRule {
     private static func contains(_ text: String, _ part: String) -> Bool {
         let whole = Array(text.utf8)
         let wanted = Array(part.utf8)
-        guard !wanted.isEmpty, whole.count >= wanted.count else { return false }
-        return (0...(whole.count - wanted.count)).contains { whole[$0...].starts(with: wanted) }
+        guard let first = wanted.first, whole.count >= wanted.count else { return false }
+        return (0...(whole.count - wanted.count)).contains { start in
+            whole[start] == first && whole[start...].starts(with: wanted)
+        }
     }
 }

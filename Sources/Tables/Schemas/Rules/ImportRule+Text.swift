@@ -4,6 +4,7 @@ extension ImportRule {
     /// At most `count` characters.
     public static func maximumLength(_ count: Int) -> ImportRule {
         ImportRule { text in
+            guard text.utf8.count > count else { return nil }
             let length = text.unicodeScalars.count
             guard length > count else { return nil }
             return ImportFinding(
