@@ -62,7 +62,11 @@ let package = Package(
         ),
 
         // Floor 1
-        .target(name: "PartnerAPI", dependencies: ["Values", "CCrypto", "CCurl"]),
+        .target(
+            name: "PartnerAPI",
+            dependencies: ["Values", "CCrypto", "CCurl"],
+            resources: [.embedInCode("Errors/service-codes.tsv")]
+        ),
         .target(
             name: "Ledger",
             dependencies: [

@@ -193,7 +193,7 @@ public struct PartnerClient: Sendable {
     }
 
     /// Parameters whose values a message of the service must not repeat.
-    private static let sensitive: Set<String> = ["password", "verification_code"]
+    private static let sensitive: Set<String> = ["password", "verification_code", "mobile_phone", "search_value"]
 
     private func redaction(_ arguments: Arguments) -> Redaction {
         let sent = arguments.values.compactMap { argument in
