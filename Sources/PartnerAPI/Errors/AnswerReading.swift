@@ -9,14 +9,21 @@ package enum AnswerReading {
             if let body = ErrorBody.failureInSuccess(response.body) {
                 return describe(response, body, now, redaction)
             }
-            // Only a body that is no JSON can be the overload guard's: names in records may hold anything.
-            let first = response.body.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
-            guard let first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else { return nil }
-            let body = ErrorBody(response.body)
-            return body.isGuard ? describe(response, body, now, redaction) : nil
+            return notJSON(response, now, redaction)
         default:
             return describe(response, ErrorBody(response.body), now, redaction)
         }
+    }
+
+    /// A success with a body that is no JSON comes from something in between: the overload guard, or a proxy's page.
+    /// Names in records may hold any words, so the guard's are only looked for here.
+    private static func notJSON(_ response: HTTPResponse, _ now: Instant, _ redaction: Redaction) -> CallFailure? {
+        let first = response.body.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+        guard let first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else { return nil }
+        let body = ErrorBody(response.body)
+        var failure = describe(response, body, now, redaction)
+        if !body.isGuard { (failure.code, failure.fate, failure.isPassing) = (.malformedAnswer, .unknown, true) }
+        return failure
     }
 
     /// The reference for support, from the header or the gateway's body.
