@@ -112,13 +112,16 @@ struct ImportReaderTests {
     func resultFile() throws {
         let scratch = try Scratch()
         let path = try scratch.file(
-            "xaccount_id,label,row,status,outcome,error_code,message,customer_id\na,x,7,failed,unknown,CBC.0999,later,\n"
+            "xaccount_id,domain_name,label,row,status,outcome,error_code,message,account_name\n"
+                + "a,demo_1,x,7,failed,unknown,CBC.0999,later,demo_2\n"
         )
         let file = try ImportFile(path: path, schema: .customers)
         #expect(file.problems.isEmpty)
         #expect(file.isResultFile)
-        #expect(file.header == ["xaccount_id", "label"])
-        #expect(file.rows.first?.carried == ["a", "x"])
+        #expect(file.header == ["xaccount_id", "domain_name", "label"])
+        #expect(file.rows.first?.carried == ["a", "demo_1", "x"])
+        #expect(file.rows.first?["domain_name"] == "demo_1")
+        #expect(file.rows.first?.result("account_name") == "demo_2")
         #expect(file.rows.first?.result("outcome") == "unknown")
         #expect(file.rows.first?.result("row") == "7")
     }
@@ -134,6 +137,28 @@ struct ImportReaderTests {
         #expect(file.problems.isEmpty)
         #expect(file.rows.first?["label"] == "x\(delimiter)y")
         #expect(file.dialect?.lineEnding.rawValue == ending)
+    }
+
+    @Test("A list of the user's own may have columns named like ours")
+    func ownColumns() throws {
+        let scratch = try Scratch()
+        let file = try ImportFile(
+            path: scratch.file("xaccount_id,account_name,status,row\na,demo_1,vip,9\n"),
+            schema: .customers
+        )
+        #expect(!file.isResultFile)
+        #expect(file.rows.first?["domain_name"] == "demo_1")
+        #expect(file.rows.first?.carried == ["a", "demo_1", "vip", "9"])
+        #expect(file.problems.map(\.rule) == ["header.unknown", "header.unknown"])
+
+        let again = try ImportFile(
+            path: scratch.file("xaccount_id,status,row,row,status,outcome\na,vip,9,1,failed,failed\n"),
+            schema: .customers
+        )
+        #expect(again.isResultFile)
+        #expect(again.rows.first?.carried == ["a", "vip", "9"])
+        #expect(again.rows.first?.result("row") == "1")
+        #expect(again.problems.allSatisfy { $0.severity == .warning })
     }
 
     @Test("A problem's value is short and cannot steer a terminal")

@@ -16,7 +16,11 @@ struct ImportHeader: Sendable {
 
     init(_ fields: [String], line: Int, schema: ImportSchema, file: String) {
         var matching = Matching(schema: schema, place: Problem.Place(file: file, line: line))
-        for (position, heading) in fields.enumerated() { matching.take(heading, at: position) }
+        results = ImportHeader.resultPositions(fields, schema)
+        let resultPositions = Set(results.values)
+        for (position, heading) in fields.enumerated() where !resultPositions.contains(position) {
+            matching.take(heading, at: position)
+        }
         if matching.isRecognised {
             matching.reportMissing()
         } else {
@@ -24,8 +28,6 @@ struct ImportHeader: Sendable {
         }
         isRecognised = matching.isRecognised
         positions = matching.positions
-        results = matching.results
-        let resultPositions = Set(matching.results.values)
         carried = fields.indices.filter { !resultPositions.contains($0) }
         let secretPositions = zip(schema.columns, matching.positions).compactMap { $0.isSecret ? $1 : nil }
         secrets = Set(secretPositions).union(matching.repeatedSecrets)
@@ -34,12 +36,22 @@ struct ImportHeader: Sendable {
 }
 
 extension ImportHeader {
+    /// Result columns come after all input columns, under their exact names. A list of the user's own that happens to have
+    /// a column `status` is no result file.
+    private static func resultPositions(_ fields: [String], _ schema: ImportSchema) -> [String: Int] {
+        let names = fields.map(\.trimmed)
+        guard names.contains("row"), names.contains("outcome") else { return [:] }
+        return Dictionary(
+            schema.resultColumns.compactMap { name in names.lastIndex(of: name).map { (name, $0) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
     /// Goes through the headings one by one.
     private struct Matching {
         let schema: ImportSchema
         let place: Problem.Place
         var positions: [Int?]
-        var results: [String: Int] = [:]
         var repeatedSecrets: Set<Int> = []
         var problems: [Problem] = []
         private let known: [String: Int]
@@ -73,8 +85,6 @@ extension ImportHeader {
                 )
             } else if let index = known[folded] {
                 takeKnown(index, heading, position)
-            } else if let name = schema.resultColumns.first(where: { HeadingText.folded($0) == folded }) {
-                if results[name] == nil { results[name] = position } else { reportRepeated(heading) }
             } else if !unknown.insert(folded).inserted {
                 reportRepeated(heading)
             } else {
