@@ -29,6 +29,7 @@ struct RootCommand: NounCommand {
     }
 
     private static let commands: [any ParsableCommand.Type] = [
-        InitCommand.self, DoctorCommand.self, CustomersCommand.self, CodesCommand.self, CompletionsCommand.self,
+        InitCommand.self, DoctorCommand.self, CustomersCommand.self, CodesCommand.self, SandboxCommand.self,
+        CompletionsCommand.self,
     ]
 }
