@@ -1,0 +1,89 @@
+internal import Values
+
+/// Exact sums of the money columns of a data set, apart by currency and, where a record gives it, by unit.
+struct ColumnTotals {
+    /// What may be added together.
+    struct Key: Hashable {
+        /// nil when the record names none.
+        let currency: String?
+        /// The unit, when it is not yuan.
+        let unit: Unit
+
+        enum Unit: Hashable {
+            case yuan
+            case other(Measure.ID)
+            case unknown
+        }
+    }
+
+    private let columns: [ExportedColumn]
+    private let summed: [Int]
+    private let currency: Int?
+    /// By column index.
+    private(set) var sums: [Int: [Key: Amount]] = [:]
+    private(set) var currencies: Set<String?> = []
+
+    init(_ dataSet: ExportedDataSet) {
+        columns = dataSet.columns
+        summed = dataSet.columns.indices.filter { dataSet.columns[$0].isMoney }
+        currency = dataSet.schema.index(of: "currency")
+    }
+
+    mutating func add(_ record: Record, _ cells: [Cell]) throws(AmountError) {
+        var code: String?
+        if let currency, case .text(let text) = record.cells[currency] { code = text }
+        currencies.insert(code)
+        for index in summed {
+            guard case .decimal(let amount) = cells[index] else { continue }
+            let key = Key(currency: code, unit: unit(of: columns[index], in: record))
+            try sums[index, default: [:]][key, default: .zero] += amount
+        }
+    }
+
+    private func unit(of column: ExportedColumn, in record: Record) -> Key.Unit {
+        guard let field = column.moneyMeasure else { return .yuan }
+        let id: Int64?
+        switch record.cells[field] {
+        case .integer(let value): id = value
+        case .text(let text): id = Int64(text)
+        case .null, .decimal: id = nil
+        }
+        guard let id else { return .unknown }
+        return id == Normaliser.yuan ? .yuan : .other(id)
+    }
+
+    /// The totals as the manifest states them: column, then currency, then exact text. Amounts in another unit than
+    /// yuan stand apart, as `CNY/3` (by measure id).
+    func byName() throws(AmountError) -> [(column: String, sums: [(currency: String, amount: Amount)])] {
+        var result: [(String, [(String, Amount)])] = []
+        for index in summed {
+            var named: [String: Amount] = [:]
+            for (key, amount) in sums[index] ?? [:] { try named[key.name, default: .zero] += amount }
+            if named.isEmpty { named[Currency.cny.rawValue] = .zero }
+            result.append((columns[index].name, named.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+        }
+        return result
+    }
+
+    /// The sum of a column over the records of one currency, when all of them are in one unit.
+    func sum(of column: Int, currency: String?) -> Amount? {
+        let matching = (sums[column] ?? [:]).filter { $0.key.currency == currency }
+        if matching.isEmpty { return .zero }
+        return matching.count == 1 ? matching.first?.value : nil
+    }
+
+    /// The columns that are summed.
+    var summedColumns: [Int] { summed }
+}
+
+extension ColumnTotals.Key {
+    /// The service accounts in yuan where it names no currency.
+    fileprivate var name: String {
+        let code = currency ?? Currency.cny.rawValue
+        switch unit {
+        case .yuan: return code
+        case .other(let id): return "\(code)/\(id)"
+        case .unknown: return "\(code)/?"
+        }
+    }
+}

@@ -1,0 +1,68 @@
+internal import Ledger
+internal import Tables
+internal import Values
+
+/// The first walk over the records: it writes CSV and JSON Lines, and finds the totals that stand above the sheet.
+struct DataPass {
+    private let csv: CSVWriter?
+    private let jsonLines: JSONLinesWriter?
+    private(set) var maker: RowMaker
+    private(set) var totals: ColumnTotals
+    private(set) var rows = 0
+    private let customerField: Int?
+    private var unseenCustomers: Set<String>
+
+    init(_ export: DataSetExport, _ proof: PullProof, _ names: ExportNames, _ maker: RowMaker, in folder: String) throws
+    {
+        let dataSet = export.dataSet
+        let access: AtomicFile.Access = dataSet.holdsPersonalData ? .ownerOnly : .ordinary
+        if export.options.formats.contains(.csv) {
+            let path = folder + "/" + names[.csv]
+            let writer = try CSVWriter(path: path, format: export.options.csv, access: access)
+            try writer.write(DataPass.header(dataSet, export.options.header))
+            csv = writer
+        } else {
+            csv = nil
+        }
+        if export.options.formats.contains(.jsonLines) {
+            let path = folder + "/" + names[.jsonLines]
+            jsonLines = try JSONLinesWriter(path: path, columns: dataSet.columns, access: access)
+        } else {
+            jsonLines = nil
+        }
+        self.maker = maker
+        totals = ColumnTotals(dataSet)
+        customerField = dataSet.schema.index(of: "customer_id")
+        unseenCustomers = proof.askedCustomers
+    }
+
+    private static func header(_ dataSet: ExportedDataSet, _ header: ExportOptions.Header) -> [String] {
+        dataSet.columns.map { column in
+            switch header {
+            case .api: column.name
+            case .zh: column.heading.zh
+            case .en: column.heading.en
+            }
+        }
+    }
+
+    mutating func add(_ record: Record) throws {
+        let cells = maker.cells(of: record)
+        try totals.add(record, cells)
+        try csv?.write(cells)
+        try jsonLines?.write(cells, unknown: record.unknown)
+        rows += 1
+        if !unseenCustomers.isEmpty, let customerField, case .text(let id) = record.cells[customerField] {
+            unseenCustomers.remove(id)
+        }
+    }
+
+    /// Customers that were asked about and that no record names.
+    var customersWithoutRecord: [String] { unseenCustomers.sorted() }
+
+    /// Gives the files their names.
+    func commit() throws {
+        try csv?.commit()
+        try jsonLines?.commit()
+    }
+}

@@ -1,0 +1,63 @@
+internal import Ledger
+internal import Values
+internal import Workbook
+
+/// The workbook of one data set: its records in one table, and the notes.
+struct DataSetBook {
+    let export: DataSetExport
+    let proof: PullProof
+    let pass: DataPass
+    let units: Units
+
+    private var dataSet: ExportedDataSet { export.dataSet }
+    private var language: Language { export.options.language }
+
+    /// - Parameter maker: a fresh one, so that conversions are not counted twice.
+    func write(to path: String, maker: RowMaker) throws {
+        let title = dataSet.title[language] + (periodText.isEmpty ? "" : " " + periodText)
+        var book = try WorkbookWriter(
+            at: path,
+            properties: WorkbookProperties(title: title, subject: dataSet.name, created: proof.asOf),
+            language: language,
+            isPrivate: dataSet.holdsPersonalData
+        )
+        let mappings = dataSet.columns.map { SheetMapping(column: $0, language: language) }
+        let table = try book.addTable(description(title, mappings))
+        var maker = maker
+        try export.ledger.forEachRecord(of: dataSet.schema, in: export.pull.id, order: .by(dataSet.order)) {
+            record,
+            _ in
+            let cells = maker.cells(of: record)
+            try book.append(zip(mappings, cells).map { $0.cell($1) }, to: table)
+        }
+        _ = try notes().add(to: &book)
+        _ = try book.close()
+    }
+
+    private func description(_ title: String, _ mappings: [SheetMapping]) -> SheetDescription {
+        SheetDescription(
+            name: SheetWords(language).sheetName(dataSet.title, proof.state),
+            title: title,
+            subtitles: [SheetWords(language).freshness(proof), SheetWords(language).rowCount(pass.rows)],
+            columns: mappings.map(\.sheetColumn),
+            totals: pass.totals.sheetTotals(
+                currencyColumn: dataSet.columns.firstIndex { $0.name == "currency" },
+                in: language
+            ),
+            rowCount: pass.rows,
+            frozenColumns: 1
+        )
+    }
+
+    private var periodText: String { SheetWords(language).period(proof.pull) }
+
+    private func notes() throws -> NotesSheet {
+        var notes = NotesSheet(language)
+        notes.addSource(dataSet, proof)
+        notes.addTotals(try pass.totals.byName(), of: dataSet)
+        notes.addMissing(proof.missingCustomers, withoutRecord: pass.customersWithoutRecord)
+        notes.addUnits(pass.maker.normaliser.uses, names: units.names)
+        notes.addReading()
+        return notes
+    }
+}

@@ -1,0 +1,53 @@
+package import Ledger
+package import Manifests
+package import PartnerAPI
+package import Values
+
+/// What an export left behind: for the terminal, for `--json`, and for the manifest.
+package struct ExportResult: Sendable {
+    /// The exact sum of a money column in one currency.
+    package struct Total: Sendable, Hashable {
+        /// The column's name in CSV.
+        package let column: String
+        package let heading: Localized
+        /// `CNY`; `CNY/3` for amounts in another unit than yuan, by measure id.
+        package let currency: String
+        package let amount: Amount
+    }
+
+    package let dataSet: ExportedDataSet
+    package let proof: PullProof
+    package let rows: Int
+    package let totals: [Total]
+    package let measures: MeasureUses
+    /// Customers that were asked about and that no record names: they consumed nothing after all, or, with balances, are
+    /// no resale customers, which the service leaves out without a word.
+    package let customersWithoutRecord: [String]
+    package let files: [ManifestFile]
+
+    package var period: Pull.Period { proof.pull.plan.period }
+    package var missingCustomers: [String] { proof.missingCustomers }
+    /// Whether something that was asked for is not there.
+    package var isPartial: Bool { !proof.refusals.isEmpty }
+
+    /// The total of a column in one currency.
+    package func total(_ column: String, currency: String = Currency.cny.rawValue) -> Amount? {
+        totals.first { $0.column == column && $0.currency == currency }?.amount
+    }
+
+    /// For `--json`.
+    package var json: JSONValue {
+        .object([
+            .init(key: "data_set", value: .string(dataSet.name)),
+            .init(key: "period", value: .string(period.text)),
+            .init(key: "state", value: .string(proof.state.rawValue)),
+            .init(key: "data_as_of", value: .string(proof.asOf.description)),
+            .init(key: "rows", value: .number(String(rows))),
+            .init(key: "totals", value: ManifestParts.totals(totals)),
+            .init(key: "missing_customers", value: .array(missingCustomers.map(JSONValue.string))),
+            .init(key: "customers_without_record", value: .array(customersWithoutRecord.map(JSONValue.string))),
+            .init(key: "unconverted_units", value: ManifestParts.unconverted(measures, names: [:])),
+            .init(key: "files", value: .array(files.map(\.json))),
+        ])
+    }
+}

@@ -1,0 +1,73 @@
+internal import PartnerAPI
+internal import Tables
+internal import Values
+
+/// Writes records as JSON Lines. Keys are the service's names; amounts are strings, so that no reader turns them into
+/// binary fractions; members the schema does not know stand under `unknown_fields`.
+final class JSONLinesWriter {
+    private let file: AtomicFile
+    private let columns: [ExportedColumn]
+    private let keys: [[UInt8]]
+    private var bytes: [UInt8] = []
+    private static let batch = 64 * 1024
+
+    init(path: String, columns: [ExportedColumn], access: AtomicFile.Access) throws {
+        file = try AtomicFile(path: path, access: access)
+        self.columns = columns
+        keys = columns.enumerated().map { index, column in
+            var key: [UInt8] = [UInt8(ascii: index == 0 ? "{" : ",")]
+            JSONValue.write(column.name, to: &key)
+            key.append(UInt8(ascii: ":"))
+            return key
+        }
+    }
+
+    func write(_ cells: [Cell], unknown: String?) throws {
+        for (index, cell) in cells.enumerated() {
+            bytes.append(contentsOf: keys[index])
+            append(cell, columns[index])
+        }
+        if let unknown {
+            bytes.append(contentsOf: ",\"unknown_fields\":".utf8)
+            appendJSON(unknown)
+        }
+        bytes.append(contentsOf: "}\n".utf8)
+        if bytes.count >= JSONLinesWriter.batch { try flush() }
+    }
+
+    func commit() throws {
+        try flush()
+        try file.commit()
+    }
+
+    private func flush() throws {
+        try file.write(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private func append(_ cell: Cell, _ column: ExportedColumn) {
+        switch cell {
+        case .null: bytes.append(contentsOf: "null".utf8)
+        case .integer(let value): bytes.append(contentsOf: String(value).utf8)
+        case .decimal(let amount):
+            bytes.append(UInt8(ascii: "\""))
+            amount.write(to: &bytes)
+            bytes.append(UInt8(ascii: "\""))
+        case .text(let text):
+            switch column.kind {
+            case .json: appendJSON(text)
+            case .boolean where text == "true" || text == "false": bytes.append(contentsOf: text.utf8)
+            default: JSONValue.write(text, to: &bytes)
+            }
+        }
+    }
+
+    /// JSON the service sent, on one line. What is not JSON after all is kept as a text.
+    private func appendJSON(_ text: String) {
+        if let value = try? JSONValue(parsing: Array(text.utf8)) {
+            bytes.append(contentsOf: value.bytes)
+        } else {
+            JSONValue.write(text, to: &bytes)
+        }
+    }
+}

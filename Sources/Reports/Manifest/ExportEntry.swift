@@ -1,0 +1,43 @@
+internal import Ledger
+internal import PartnerAPI
+internal import Values
+
+/// What the manifest says about one export.
+struct ExportEntry {
+    let result: ExportResult
+    let options: ExportOptions
+    /// Names of units, by id.
+    let unitNames: [Measure.ID: String]
+
+    var members: [JSONValue.Member] {
+        let proof = result.proof
+        let queries = proof.queries
+        return [
+            .init(key: "kind", value: .string("export")),
+            .init(key: "data_set", value: .string(result.dataSet.name)),
+            .init(key: "period", value: .string(result.period.text)),
+            .init(key: "state", value: .string(proof.state.rawValue)),
+            .init(key: "data_as_of", value: .string(proof.asOf.description)),
+            .init(key: "tool", value: .string(options.tool)),
+            .init(key: "command", value: .string(options.command)),
+            .init(key: "language", value: .string(options.language.rawValue)),
+            .init(key: "rows", value: ManifestParts.number(result.rows)),
+            .init(key: "totals", value: ManifestParts.totals(result.totals)),
+            .init(key: "pages", value: ManifestParts.number(queries.reduce(0) { $0 + $1.pages })),
+            .init(
+                key: "duplicates_dropped",
+                value: ManifestParts.number(queries.reduce(0) { $0 + $1.duplicates })
+            ),
+            .init(key: "row_order", value: .array(result.dataSet.order.map(JSONValue.string))),
+            .init(key: "units_converted", value: ManifestParts.converted(result.measures, names: unitNames)),
+            .init(key: "units_unconverted", value: ManifestParts.unconverted(result.measures, names: unitNames)),
+            .init(key: "missing_customers", value: .array(result.missingCustomers.map(JSONValue.string))),
+            .init(
+                key: "customers_without_record",
+                value: .array(result.customersWithoutRecord.map(JSONValue.string))
+            ),
+            .init(key: "pull", value: ManifestParts.pull(proof.pull)),
+            .init(key: "queries", value: .array(queries.map(ManifestParts.query))),
+        ]
+    }
+}

@@ -1,0 +1,12 @@
+/// A time or a span of times, as fee records write it.
+enum InstantRange {
+    /// How long a moment is written.
+    private static let length = 20
+
+    /// The two moments of `2026-03-09T02:00:00Z-2026-03-09T03:00:00Z`; anything else is one piece.
+    static func ends(of text: String) -> [String] {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 2 * length + 1, bytes[length] == UInt8(ascii: "-") else { return [text] }
+        return [bytes.prefix(length), bytes.suffix(length)].map { String(decoding: $0, as: UTF8.self) }
+    }
+}

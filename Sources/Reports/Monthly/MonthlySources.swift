@@ -1,0 +1,59 @@
+package import Ledger
+internal import PartnerAPI
+package import Values
+
+/// The pulls that a month's report is made from.
+package struct MonthlySources: Sendable {
+    package let consumption: Pull
+    package let refunds: Pull?
+    package let balances: Pull?
+    /// For the customers' names.
+    package let customers: Pull?
+    /// For the resellers' names.
+    package let resellers: Pull?
+
+    package init(
+        consumption: Pull,
+        refunds: Pull? = nil,
+        balances: Pull? = nil,
+        customers: Pull? = nil,
+        resellers: Pull? = nil
+    ) {
+        self.consumption = consumption
+        self.refunds = refunds
+        self.balances = balances
+        self.customers = customers
+        self.resellers = resellers
+    }
+
+    /// The latest pull of each data set that asked for everything and ended; balances are the latest snapshot.
+    ///
+    /// - Throws: ``ReportError`` when the month's consumption was never pulled.
+    package init(latestIn ledger: Ledger, for cycle: BillCycle) throws {
+        func latest(_ dataSet: ExportedDataSet, _ period: Pull.Period?) throws -> Pull? {
+            try ledger.pulls(of: dataSet.name, period: period).first { pull in
+                pull.state != .running && pull.plan.scope == MonthlySources.everything
+            }
+        }
+        guard let consumption = try latest(.consumption, .cycle(cycle)) else {
+            throw ReportError(
+                .noPull,
+                Localized(zh: "账本里没有 \(cycle) 的消费明细", en: "the ledger holds no consumption of \(cycle)"),
+                mend: Localized(
+                    zh: "先运行 partnerdesk export consumption --month \(cycle)",
+                    en: "run partnerdesk export consumption --month \(cycle) first"
+                )
+            )
+        }
+        self.init(
+            consumption: consumption,
+            refunds: try latest(.refunds, .cycle(cycle)),
+            balances: try latest(.balances, nil),
+            customers: try latest(.customers, nil),
+            resellers: try latest(.resellers, nil)
+        )
+    }
+
+    /// The scope of a pull that asked for everything.
+    package static let everything = "{}"
+}

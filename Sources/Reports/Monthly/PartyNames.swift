@@ -1,0 +1,40 @@
+internal import Ledger
+internal import PartnerAPI
+internal import Values
+
+/// What customers and resellers are called, by their ids, as their lists said last.
+struct PartyNames {
+    private var customers: [String: String] = [:]
+    private var resellers: [String: String] = [:]
+
+    init() {}
+
+    init(_ sources: MonthlySources, in ledger: Ledger) throws {
+        if let pull = sources.customers {
+            try ledger.forEachRecord(of: ListSubCustomers.schema, in: pull.id) { record, _ in
+                guard let id = record[ListSubCustomers.customerID] else { return }
+                customers[id] = PartyNames.first(
+                    record[ListSubCustomers.verifiedName],
+                    record[ListSubCustomers.accountName]
+                )
+            }
+        }
+        if let pull = sources.resellers {
+            try ledger.forEachRecord(of: ListIndirectPartners.schema, in: pull.id) { record, _ in
+                guard let id = record[ListIndirectPartners.resellerID] else { return }
+                resellers[id] = PartyNames.first(
+                    record[ListIndirectPartners.name],
+                    record[ListIndirectPartners.accountName]
+                )
+            }
+        }
+    }
+
+    private static func first(_ names: String?...) -> String? { names.lazy.compactMap { $0 }.first { !$0.isEmpty } }
+
+    /// nil for a customer that is in no list, such as one that has left.
+    func customer(_ id: String) -> String? { customers[id] }
+
+    /// The reseller's name, or else its id.
+    func reseller(_ id: String) -> String { resellers[id] ?? id }
+}

@@ -1,0 +1,39 @@
+package import Values
+
+/// Which conversions were used for how many amounts, and which units stood in the way of how many.
+package struct MeasureUses: Sendable, Hashable {
+    /// A conversion that was used.
+    package struct Converted: Sendable, Hashable {
+        package let measure: Measure.ID
+        package let target: Measure.ID
+        package let ratio: Ratio
+        package fileprivate(set) var count: Int
+    }
+
+    /// A unit that could not be converted; its normalised cells are empty.
+    package struct Unconverted: Sendable, Hashable {
+        /// nil for amounts without a unit.
+        package let measure: Measure.ID?
+        package let count: Int
+    }
+
+    private var conversions: [Measure.ID: Converted] = [:]
+    private var obstacles: [Measure.ID?: Int] = [:]
+
+    init() {}
+
+    mutating func countConverted(from measure: Measure.ID, to target: Measure.ID, _ ratio: Ratio) {
+        conversions[measure, default: Converted(measure: measure, target: target, ratio: ratio, count: 0)].count += 1
+    }
+
+    mutating func countUnconverted(_ measure: Measure.ID?) { obstacles[measure, default: 0] += 1 }
+
+    /// In the order of their ids.
+    package var converted: [Converted] { conversions.values.sorted { $0.measure < $1.measure } }
+
+    /// In the order of their ids, amounts without one first.
+    package var unconverted: [Unconverted] {
+        obstacles.map { Unconverted(measure: $0.key, count: $0.value) }
+            .sorted { ($0.measure ?? .min) < ($1.measure ?? .min) }
+    }
+}

@@ -1,0 +1,87 @@
+internal import Values
+
+/// Turns amounts into the normal unit of their type, remembering which ratios were used and what could not be turned.
+struct Normaliser {
+    /// How amounts in one unit become normal ones.
+    private enum Way {
+        /// In the normal unit already.
+        case same(unit: String)
+        case ratio(Ratio, target: Measure.ID, unit: String)
+        case none
+    }
+
+    /// The id of 元, which the service means wherever it gives an amount without a unit.
+    static let yuan: Measure.ID = 1
+
+    let language: Language
+    private let table: MeasureTable
+    private var ways: [Measure.ID: Way] = [:]
+    private(set) var uses = MeasureUses()
+
+    init(_ table: MeasureTable, language: Language) {
+        self.table = table
+        self.language = language
+    }
+
+    /// An amount in its normal unit, with the unit's name.
+    struct Normalised {
+        let amount: Amount
+        let unit: String
+    }
+
+    /// - Parameter measure: the unit's id; nil when the record gives none.
+    /// - Returns: nil when the unit cannot be converted; that is counted.
+    mutating func normalise(_ amount: Amount, in measure: Measure.ID?) -> Normalised? {
+        guard let measure else {
+            uses.countUnconverted(nil)
+            return nil
+        }
+        switch way(from: measure) {
+        case .same(let unit):
+            return Normalised(amount: amount, unit: unit)
+        case .ratio(let ratio, let target, let unit):
+            guard let converted = try? amount.multiplied(by: ratio, decimals: MeasureTable.decimals, .halfEven) else {
+                uses.countUnconverted(measure)
+                return nil
+            }
+            uses.countConverted(from: measure, to: target, ratio)
+            return Normalised(amount: converted, unit: unit)
+        case .none:
+            uses.countUnconverted(measure)
+            return nil
+        }
+    }
+
+    /// The name of the unit that amounts in this unit are normalised to, without counting anything.
+    mutating func normalUnit(of measure: Measure.ID) -> String? {
+        switch way(from: measure) {
+        case .same(let unit), .ratio(_, _, let unit): unit
+        case .none: nil
+        }
+    }
+
+    private mutating func way(from measure: Measure.ID) -> Way {
+        if let known = ways[measure] { return known }
+        let found = findWay(from: measure)
+        ways[measure] = found
+        return found
+    }
+
+    private func findWay(from measure: Measure.ID) -> Way {
+        guard let target = try? table.normalMeasure(for: measure) else {
+            // Yuan are yuan, with the service's unit list or without it.
+            return measure == Normaliser.yuan ? .same(unit: Localized(zh: "元", en: "CNY")[language]) : .none
+        }
+        let unit = name(of: target)
+        if target.id == measure { return .same(unit: unit) }
+        guard let ratio = table.ratio(from: measure, to: target.id) else { return .none }
+        return .ratio(ratio, target: target.id, unit: unit)
+    }
+
+    /// What a unit is called: its name in Chinese, its short form in English.
+    func name(of measure: Measure) -> String {
+        let preferred = language == .chinese ? measure.name : measure.abbreviation
+        let other = language == .chinese ? measure.abbreviation : measure.name
+        return preferred.isEmpty ? other : preferred
+    }
+}

@@ -1,0 +1,44 @@
+internal import Ledger
+internal import Values
+
+/// Wording that the sheets of all workbooks share.
+struct SheetWords {
+    let language: Language
+
+    init(_ language: Language) { self.language = language }
+
+    func callAsFunction(_ zh: String, _ en: String) -> String { Localized(zh: zh, en: en)[language] }
+
+    /// A preliminary month says so in the name of its sheets, which travel without their heads.
+    func sheetName(_ title: Localized, _ state: DataState) -> String {
+        title[language] + (state == .preliminary ? self("（初步）", " (preliminary)") : "")
+    }
+
+    /// `状态：正式；数据截至 2026-04-06 09:30:00（北京时间）`
+    func freshness(_ proof: PullProof) -> String {
+        self("状态：", "State: ") + proof.state.label[language] + self("；数据截至 ", "; data as of ") + time(proof.asOf)
+    }
+
+    func rowCount(_ rows: Int) -> String { self("记录数：", "Records: ") + grouped(rows) }
+
+    func count(_ rows: Int) -> String { self("\(grouped(rows)) 行", "\(grouped(rows)) rows") }
+
+    func time(_ instant: Instant) -> String { instant.beijingText + self("（北京时间）", " (Beijing time)") }
+
+    func period(_ pull: Pull) -> String {
+        switch pull.plan.period {
+        case .cycle(let cycle): cycle.description
+        case .day(let day): day.description
+        case .days(let first, let last): self("\(first) 至 \(last)", "\(first) to \(last)")
+        case .always: ""
+        }
+    }
+
+    /// A whole number with separators.
+    func grouped(_ value: Int) -> String {
+        (try? Amount(Int64(value)).formatted(decimals: 0)) ?? String(value)
+    }
+
+    /// Money with two decimals, for reading; the exact text where it does not fit.
+    func money(_ amount: Amount) -> String { (try? amount.formatted()) ?? amount.description }
+}
