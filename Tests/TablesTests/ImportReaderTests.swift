@@ -30,7 +30,7 @@ struct ImportReaderTests {
         "An unknown column is carried through with a warning and the nearest name",
         arguments: [
             ("domian_name", "domain_name"), ("mobile_phon", "mobile_phone"), ("平台用户号", "平台用户ID"),
-            ("Pasword", "password"), ("客户经理", nil),
+            ("Lable", "label"), ("客户经理", nil),
         ] as [(String, String?)]
     )
     func unknown(heading: String, nearest: String?) throws {
@@ -62,6 +62,24 @@ struct ImportReaderTests {
         #expect(row.carried == ["", " crm-1 ", "13800000000", "", " 财务 ", ""])
         #expect(row["xaccount_id"] == "crm-1")
         #expect(!"\(row)".contains("Passw") && !"\(row)".contains("123456"))
+    }
+
+    @Test(
+        "A secret that slipped under another heading is not carried through either",
+        arguments: [
+            "xaccount_id,label,password,remark\na,Passw0rd,x\n",
+            "xaccount_id,label,password,remark\na,x,y,Passw0rd,z\n",
+            "xaccount_id,label,password\na,Passw0rd\n", "xaccount_id,label,password\na,\"x,Passw0rd\nb,\"y,Passw0rd\n",
+            "xaccount_id,label,pasword\na,x,Passw0rd\n", "xaccount_id,label,password,密码\na,x,Passw1rd,Passw0rd\n",
+        ]
+    )
+    func slippedSecrets(text: String) throws {
+        let scratch = try Scratch()
+        let file = try ImportFile(path: scratch.file(text), schema: .customers)
+        let row = try #require(file.rows.first)
+        #expect(!file.problems.isEmpty)
+        #expect(!row.carried.joined().contains("Passw"))
+        #expect(!"\(file)".contains("Passw"))
     }
 
     @Test("No problem shows a password, a code or a whole phone")

@@ -42,6 +42,8 @@ public struct CSVFault: Sendable, Hashable {
         return Problem(rule: rule, place: place, message: message, mend: mend)
     }
 
+    static let textAfterQuoteRule = "csv.text-after-quote"
+
     private var wording: (rule: String, message: Localized, mend: Localized?) {
         let close = Localized(
             zh: "补上结束的引号；字段里的引号要写两个",
@@ -59,7 +61,7 @@ public struct CSVFault: Sendable, Hashable {
             )
         case .textAfterQuote(let opened):
             return (
-                "csv.text-after-quote",
+                CSVFault.textAfterQuoteRule,
                 Localized(
                     zh: "结束引号后面还有文字（引号始于第 \(opened) 行）",
                     en: "text after a closing quote (the quote opened on line \(opened))"

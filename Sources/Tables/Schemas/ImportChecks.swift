@@ -20,15 +20,16 @@ struct ImportChecks {
         var result = ImportRow(
             number: row.number,
             line: row.line,
-            carried: layout.carried.map { layout.secrets.contains($0) ? "" : row.fields.element($0) ?? "" },
+            carried: carried(from: row),
             problems: row.problems,
             schema: schema,
             values: Array(repeating: nil, count: schema.columns.count),
             secrets: [:],
             results: layout.results.compactMapValues { row.fields.element($0) }
         )
-        // A row that is too short or too long has its values under the wrong headings: judging them would only mislead.
-        guard row.fields.count == header.count else { return result }
+        // A row that is too short, too long or torn has its values under the wrong headings: judging them would only
+        // mislead.
+        guard row.fields.count == header.count, !isTorn(row) else { return result }
         for index in schema.columns.indices { checkCell(index, of: row, into: &result) }
         for rule in schema.rowRules {
             for finding in rule.check(result) {
@@ -38,6 +39,20 @@ struct ImportChecks {
         }
         return result
     }
+
+    /// Secrets are blanked also where they may have slipped under another heading: by as many columns as the row is too
+    /// long or too short, or anywhere after a quote that was closed in the wrong place.
+    private func carried(from row: CSVRow) -> [String] {
+        let slip = abs(row.fields.count - header.count)
+        let hidden =
+            isTorn(row) && !layout.secrets.isEmpty
+            ? Set(header.indices)
+            : Set(layout.secrets.flatMap { $0 - slip...$0 + slip })
+        return layout.carried.map { hidden.contains($0) ? "" : row.fields.element($0) ?? "" }
+    }
+
+    /// Whether a quote was closed in the wrong place, so that fields ran into one another.
+    private func isTorn(_ row: CSVRow) -> Bool { row.problems.contains { $0.rule == CSVFault.textAfterQuoteRule } }
 
     private mutating func checkCell(_ index: Int, of row: CSVRow, into result: inout ImportRow) {
         guard let position = layout.positions[index] else { return }

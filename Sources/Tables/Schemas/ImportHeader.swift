@@ -30,7 +30,7 @@ struct ImportHeader: Sendable {
         positions = matching.positions
         carried = fields.indices.filter { !resultPositions.contains($0) }
         let secretPositions = zip(schema.columns, matching.positions).compactMap { $0.isSecret ? $1 : nil }
-        secrets = Set(secretPositions).union(matching.repeatedSecrets)
+        secrets = Set(secretPositions).union(matching.furtherSecrets)
         problems = matching.problems
     }
 }
@@ -52,7 +52,8 @@ extension ImportHeader {
         let schema: ImportSchema
         let place: Problem.Place
         var positions: [Int?]
-        var repeatedSecrets: Set<Int> = []
+        /// Positions of secrets beside those in `positions`.
+        var furtherSecrets: Set<Int> = []
         var problems: [Problem] = []
         private let known: [String: Int]
         private var unknown: Set<String> = []
@@ -88,13 +89,13 @@ extension ImportHeader {
             } else if !unknown.insert(folded).inserted {
                 reportRepeated(heading)
             } else {
-                reportUnknown(heading)
+                takeUnknown(heading, position)
             }
         }
 
         private mutating func takeKnown(_ index: Int, _ heading: String, _ position: Int) {
             guard positions[index] == nil else {
-                if schema.columns[index].isSecret { repeatedSecrets.insert(position) }
+                if schema.columns[index].isSecret { furtherSecrets.insert(position) }
                 return reportRepeated(heading)
             }
             positions[index] = position
@@ -104,8 +105,11 @@ extension ImportHeader {
             report(.error, "header.duplicate", heading, "列“\(heading)”出现了两次", "the column “\(heading)” is there twice")
         }
 
-        private mutating func reportUnknown(_ heading: String) {
+        /// What is likely a secret under a misspelt heading is not carried through as if it were none.
+        private mutating func takeUnknown(_ heading: String, _ position: Int) {
             let nearest = NearestName.find(heading, among: schema.columns.flatMap(\.names))
+            let meant = nearest.flatMap { known[HeadingText.folded($0)] }
+            if let meant, schema.columns[meant].isSecret { furtherSecrets.insert(position) }
             report(
                 .warning,
                 "header.unknown",
