@@ -30,9 +30,9 @@ final class LoopbackServer: Sendable {
     }
 
     private struct State {
+        var count = 0
         var received: [Received] = []
         var connections: [Int32] = []
-        var isStopped = false
     }
 
     let port: Int
@@ -40,8 +40,13 @@ final class LoopbackServer: Sendable {
     private let state = Mutex(State())
     private let react: @Sendable (Received, Int) -> Reaction
 
-    /// - Parameter react: called with each request and its 0-based number.
-    init(_ react: @escaping @Sendable (Received, Int) -> Reaction) throws {
+    private let keepsRequests: Bool
+
+    /// - Parameters:
+    ///   - keepsRequests: whether `received` is filled.
+    ///   - react: called with each request and its 0-based number.
+    init(keepsRequests: Bool = true, _ react: @escaping @Sendable (Received, Int) -> Reaction) throws {
+        self.keepsRequests = keepsRequests
         self.react = react
         (listener, port) = try LoopbackServer.listen(backlog: 128)
         let listener = listener
@@ -72,13 +77,11 @@ final class LoopbackServer: Sendable {
     }
 
     func stop() {
-        let connections = state.withLock { state in
-            state.isStopped = true
-            return state.connections
-        }
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
-        for connection in connections { shutdown(connection, Int32(SHUT_RDWR)) }
+        state.withLock { state in
+            for connection in state.connections where connection >= 0 { shutdown(connection, Int32(SHUT_RDWR)) }
+        }
     }
 
     /// A listening socket on a free port.
@@ -99,11 +102,13 @@ final class LoopbackServer: Sendable {
     }
 
     private func serve(_ connection: Int32, _ number: Int) {
+        defer { end(connection, number) }
         var buffer: [UInt8] = []
         while let request = LoopbackServer.read(connection, number, &buffer) {
             let count = state.withLock { state in
-                state.received.append(request)
-                return state.received.count - 1
+                if keepsRequests { state.received.append(request) }
+                state.count += 1
+                return state.count - 1
             }
             switch react(request, count) {
             case .answer(let text): LoopbackServer.write(connection, text)
@@ -117,6 +122,12 @@ final class LoopbackServer: Sendable {
             case .stall: continue
             }
         }
+    }
+
+    /// Closes a connection once; `stop` only shuts down, so that no number is closed after it was given out again.
+    private func end(_ connection: Int32, _ number: Int) {
+        state.withLock { $0.connections[number] = -1 }
+        close(connection)
     }
 
     private static func read(_ connection: Int32, _ number: Int, _ buffer: inout [UInt8]) -> Received? {
