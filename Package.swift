@@ -44,7 +44,10 @@ let package = Package(
         ),
 
         // Floor 2
-        .target(name: "BatchJobs", dependencies: ["PartnerAPI", "Ledger", "Tables", "Workbook", "Values", "Manifests"]),
+        .target(
+            name: "BatchJobs",
+            dependencies: ["PartnerAPI", "Ledger", "Tables", "Workbook", "Values", "Manifests"]
+        ),
         .target(name: "Pulls", dependencies: ["PartnerAPI", "Ledger", "Values"]),
         .target(
             name: "Reports",
@@ -93,7 +96,11 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Values"]),
         .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables", "Values", "TestSupport"]),
-        .testTarget(name: "WorkbookTests", dependencies: ["Workbook", "Values", "TestSupport"]),
+        .testTarget(
+            name: "WorkbookTests",
+            dependencies: ["Workbook", "Values", "TestSupport"],
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(
             name: "PartnerAPITests",
             dependencies: ["PartnerAPI", "Values", "TestSupport"],
