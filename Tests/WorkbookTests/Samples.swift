@@ -5,11 +5,18 @@ import Workbook
 /// A folder of its own for a test, removed whatever happens.
 enum TemporaryFolder {
     static func with<Result>(_ body: (String) throws -> Result) throws -> Result {
+        let folder = try make()
+        defer { remove(folder) }
+        return try body(folder)
+    }
+
+    static func make() throws -> String {
         let folder = FileManager.default.temporaryDirectory.appending(path: "workbook-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        return try body(folder.path(percentEncoded: false))
+        return folder.path(percentEncoded: false)
     }
+
+    static func remove(_ folder: String) { try? FileManager.default.removeItem(atPath: folder) }
 
     /// What lies in the folder, hidden things too.
     static func names(_ folder: String) throws -> [String] {
