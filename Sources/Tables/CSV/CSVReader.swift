@@ -6,16 +6,10 @@ internal import Values
 /// first record. Rows must be as wide as the header. Trailing columns that are empty in the header and in the row, as
 /// spreadsheets leave them, do not count.
 public final class CSVReader {
-    /// The file's name as problems tell it.
-    public let name: String
-    public let encoding: TextEncoding
-    public let dialect: CSVDialect
     /// The first record.
     public let header: CSVRow
 
-    private let file: InputFile
-    private var decoder: TextDecoder
-    private var parser: CSVParser
+    private var source: CSVSource
     private let skipsEmptyRows: Bool
     private var rowCount = 0
     private var isAtEnd = false
@@ -42,37 +36,8 @@ public final class CSVReader {
     }
 
     init(_ file: InputFile, name: String, limits: CSVLimits, skipsEmptyRows: Bool, chunkSize: Int) throws {
-        do {
-            let encoding = try EncodingDetection.detect(file, chunkSize: chunkSize)
-            try file.rewind()
-            var decoder = try TextDecoder(encoding)
-            let start = try CSVReader.text(of: file, &decoder, chunkSize, atLeast: CSVReader.sniffed)
-            let dialect = CSVDialect(sniffing: start)
-            var parser = CSVParser(delimiter: dialect.delimiter, limits: limits)
-            parser.feed(start)
-            self.encoding = encoding
-            self.dialect = dialect
-            self.parser = parser
-            self.decoder = decoder
-        } catch let error as TextEncodingError {
-            throw TableError(error.problem(file: name))
-        }
-        self.file = file
-        self.name = name
-        self.skipsEmptyRows = skipsEmptyRows
-        self.chunkSize = chunkSize
-        var header = CSVRow(line: 1, number: 0, fields: [])
-        let found = try CSVReader.step(&parser, file, &decoder, chunkSize, name, row: nil, columns: [])
-        if found {
-            header = CSVReader.row(of: parser, number: 0, name: name, columns: [])
-        }
-        self.header = CSVRow(
-            line: header.line,
-            number: 0,
-            fields: CSVReader.withoutEmptyTail(header.fields),
-            problems: header.problems
-        )
-        guard !self.header.fields.isEmpty else {
+        var source = try CSVSource(file, name: name, limits: limits, chunkSize: chunkSize)
+        guard try source.advance(row: nil, columns: []), let header = CSVReader.header(of: source) else {
             throw TableError(
                 Problem(
                     rule: "csv.empty",
@@ -81,11 +46,15 @@ public final class CSVReader {
                 )
             )
         }
+        self.header = header
+        self.source = source
+        self.skipsEmptyRows = skipsEmptyRows
     }
 
-    private let chunkSize: Int
-    /// How much text is looked at to find out the dialect.
-    private static let sniffed = 64 * 1024
+    /// The file's name as problems tell it.
+    public var name: String { source.name }
+    public var encoding: TextEncoding { source.encoding }
+    public var dialect: CSVDialect { source.dialect }
 
     /// The next row; nil at the end of the file.
     ///
@@ -93,20 +62,11 @@ public final class CSVReader {
     public func next() throws -> CSVRow? {
         while !isAtEnd {
             let number = rowCount + 1
-            let found = try CSVReader.step(
-                &parser,
-                file,
-                &decoder,
-                chunkSize,
-                name,
-                row: number,
-                columns: header.fields
-            )
-            guard found else {
+            guard try source.advance(row: number, columns: header.fields) else {
                 isAtEnd = true
-                return nil
+                break
             }
-            let row = CSVReader.row(of: parser, number: number, name: name, columns: header.fields)
+            let row = row(number)
             if skipsEmptyRows && row.fields.allSatisfy(\.isEmpty) { continue }
             rowCount = number
             return row
@@ -114,84 +74,40 @@ public final class CSVReader {
         return nil
     }
 
-    /// Moves the parser to its next record; false at the end.
-    private static func step(
-        _ parser: inout CSVParser,
-        _ file: InputFile,
-        _ decoder: inout TextDecoder,
-        _ chunkSize: Int,
-        _ name: String,
-        row: Int?,
-        columns: [String]
-    ) throws -> Bool {
-        while true {
-            switch parser.next() {
-            case .record: return true
-            case .end: return false
-            case .fatal(let fault):
-                throw TableError(fault.problem(file: name, row: row, column: columns.element(fault.field - 1)))
-            case .needsInput:
-                do {
-                    let more = try text(of: file, &decoder, chunkSize, atLeast: 1)
-                    if more.isEmpty { parser.finish() } else { parser.feed(more) }
-                } catch let error as TextEncodingError {
-                    throw TableError(error.problem(file: name))
-                }
-            }
-        }
-    }
-
-    /// The next text of the file, empty only at its end.
-    private static func text(
-        of file: InputFile,
-        _ decoder: inout TextDecoder,
-        _ chunkSize: Int,
-        atLeast count: Int
-    ) throws -> [UInt8] {
-        var text: [UInt8] = []
-        var chunk: [UInt8] = []
-        while text.count < count {
-            try file.read(into: &chunk, size: chunkSize)
-            if chunk.isEmpty {
-                try decoder.finish()
-                break
-            }
-            try decoder.decode(chunk, into: &text)
-        }
-        return text
-    }
-
-    private static func row(of parser: CSVParser, number: Int, name: String, columns: [String]) -> CSVRow {
+    /// The header without the empty columns at its end; nil when nothing is left.
+    private static func header(of source: CSVSource) -> CSVRow? {
+        let parser = source.parser
         var fields = (0..<parser.fieldCount).map(parser.field)
+        while fields.last == "" { fields.removeLast() }
+        guard !fields.isEmpty else { return nil }
+        let problems = parser.faults.map { $0.problem(file: source.name, row: nil, column: nil) }
+        return CSVRow(line: parser.line, number: 0, fields: fields, problems: problems)
+    }
+
+    private func row(_ number: Int) -> CSVRow {
+        let parser = source.parser
+        var fields = (0..<parser.fieldCount).map(parser.field)
+        while fields.count > header.fields.count, fields.last == "" { fields.removeLast() }
         var problems = parser.faults.map {
-            $0.problem(file: name, row: number == 0 ? nil : number, column: columns.element($0.field - 1))
+            $0.problem(file: name, row: number, column: header.fields.element($0.field - 1))
         }
-        while fields.count > columns.count, number > 0, fields.last == "" { fields.removeLast() }
-        if number > 0, fields.count != columns.count {
-            problems.append(ragged(fields.count, columns.count, name, parser.line, number))
-        }
+        if fields.count != header.fields.count { problems.append(ragged(fields.count, parser.line, number)) }
         return CSVRow(line: parser.line, number: number, fields: fields, problems: problems)
     }
 
-    private static func ragged(_ count: Int, _ width: Int, _ name: String, _ line: Int, _ row: Int) -> Problem {
+    private func ragged(_ count: Int, _ line: Int, _ row: Int) -> Problem {
         Problem(
             rule: "csv.ragged",
             place: Problem.Place(file: name, line: line, row: row),
             message: Localized(
-                zh: "这一行有 \(count) 个字段，表头有 \(width) 个",
-                en: "the row has \(count) fields, the header \(width)"
+                zh: "这一行有 \(count) 个字段，表头有 \(header.fields.count) 个",
+                en: "the row has \(count) fields, the header \(header.fields.count)"
             ),
             mend: Localized(
                 zh: "检查是否多了或少了分隔符；含分隔符的字段要用引号括起",
                 en: "look for a delimiter too many or too few; a field that holds one stands in quotes"
             )
         )
-    }
-
-    private static func withoutEmptyTail(_ fields: [String]) -> [String] {
-        var fields = fields
-        while fields.last == "" { fields.removeLast() }
-        return fields
     }
 }
 
