@@ -25,18 +25,15 @@ extension SheetDescription {
                 "the condition of “\(totals.label)” is on a column without texts"
             )
             try require(
-                !condition.value.isEmpty && condition.value.utf8.allSatisfy(SheetDescription.isPlain),
+                !condition.value.isEmpty && condition.value.unicodeScalars.allSatisfy(SheetDescription.isPlain),
                 "the condition of “\(totals.label)” is not plain letters and digits"
             )
         }
     }
 
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-            true
-        default: false
-        }
+    /// Letters of any script, but nothing a spreadsheet reads as an operator or a wildcard, in whatever width.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "-" || scalar == "_" || scalar == "." || scalar.properties.isAlphabetic
+            || scalar.properties.generalCategory == .decimalNumber
     }
 }
