@@ -222,7 +222,7 @@ extension PartnerError {
             data: failure.data,
             attempts: tally.failures + tally.throttles,
             detail: failure.detail,
-            retryAfter: failure.throttle?.retryAfter
+            retryAfter: failure.retryAfter
         )
     }
 }

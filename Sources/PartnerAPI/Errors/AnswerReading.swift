@@ -29,11 +29,9 @@ package enum AnswerReading {
     /// The reference for support, from the header or the gateway's body.
     package static func requestID(_ response: HTTPResponse, _ body: ErrorBody? = nil) -> String? {
         let text = response.headers["X-Request-Id"] ?? body?.requestID
-        return text.map {
+        return text.map { text in
             String(
-                $0.unicodeScalars.filter { $0.isASCII && $0.value > 0x20 && $0.value < 0x7F }.prefix(128).map(
-                    Character.init
-                )
+                String.UnicodeScalarView(text.unicodeScalars.filter { (0x21...0x7E).contains($0.value) }.prefix(128))
             )
         }
     }
@@ -50,16 +48,15 @@ package enum AnswerReading {
         failure.serviceMessage = body.message.map { redaction($0) }.flatMap { $0.isEmpty ? nil : $0 }
         failure.requestID = requestID(response, body)
         failure.data = body.json
+        failure.retryAfter = response.headers["Retry-After"].flatMap { HTTPDate.delay($0, from: now) }
+        failure.throttle?.retryAfter = failure.retryAfter
         return failure
     }
 
     private static func classify(_ response: HTTPResponse, _ body: ErrorBody, _ now: Instant) -> CallFailure {
         let code = body.code ?? ""
         if response.status == 429 || ThrottleNotice.isThrottle(code: code) || body.isGuard {
-            let notice = ThrottleNotice(
-                quota: body.message.flatMap(ThrottleNotice.quota(in:)),
-                retryAfter: response.headers["Retry-After"].flatMap { HTTPDate.delay($0, from: now) }
-            )
+            let notice = ThrottleNotice(quota: body.message.flatMap(ThrottleNotice.quota(in:)))
             return CallFailure(.throttled, fate: .notSent, throttle: notice, isPassing: true)
         }
         if businessServerErrors.contains(code) { return CallFailure(.refused, fate: .refused) }

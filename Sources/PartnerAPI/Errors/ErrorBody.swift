@@ -65,12 +65,17 @@ package struct ErrorBody: Sendable, Hashable {
         return found
     }
 
+    /// Horspool's search: pages are long, and most bytes need not be looked at.
     private static func contains(_ body: [UInt8], _ needle: [UInt8]) -> Bool {
-        guard let first = needle.first, body.count >= needle.count else { return false }
+        var shifts = [Int](repeating: needle.count, count: 256)
+        for (place, byte) in needle.dropLast().enumerated() { shifts[Int(byte)] = needle.count - 1 - place }
         return body.withUnsafeBufferPointer { body in
-            (0...(body.count - needle.count)).contains { start in
-                body[start] == first && needle.indices.allSatisfy { body[start + $0] == needle[$0] }
+            var start = 0
+            while start + needle.count <= body.count {
+                if needle.indices.allSatisfy({ body[start + $0] == needle[$0] }) { return true }
+                start += shifts[Int(body[start + needle.count - 1])]
             }
+            return false
         }
     }
 }

@@ -9,7 +9,8 @@ package struct Redaction: Sendable {
     package init(secrets: [Secret]) { self.secrets = secrets.filter { $0.exposed { $0.utf8.count >= 4 } } }
 
     package func callAsFunction(_ text: String) -> String {
-        var text = text
+        // Far more than is shown, so that no secret is cut in two before it is found.
+        var text = String(text.unicodeScalars.prefix(Redaction.longest * 20))
         for secret in secrets { text = secret.exposed { text.replacing($0, with: "•••") } }
         let scalars = Redaction.maskedDigits(
             text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }

@@ -10,6 +10,8 @@ package struct CallFailure: Error, Sendable {
     package var detail: String?
     /// Set when the service turned the call away for coming too often.
     package var throttle: ThrottleNotice?
+    /// How long the service asked to wait.
+    package var retryAfter: Duration?
     /// Whether the same call may succeed later without anything being changed.
     package var isPassing: Bool
 
@@ -19,6 +21,7 @@ package struct CallFailure: Error, Sendable {
         status: Int? = nil,
         detail: String? = nil,
         throttle: ThrottleNotice? = nil,
+        retryAfter: Duration? = nil,
         isPassing: Bool = false
     ) {
         self.code = code
@@ -26,6 +29,7 @@ package struct CallFailure: Error, Sendable {
         self.status = status
         self.detail = detail
         self.throttle = throttle
+        self.retryAfter = retryAfter
         self.isPassing = isPassing
     }
 }

@@ -44,15 +44,15 @@ public struct RetryRule: Sendable, Hashable {
         _ tally: Tally,
         jitter: Double
     ) -> Decision {
-        guard failure.isPassing, mayRepeat(effect, failure.fate) else { return .giveUp }
-        if let throttle = failure.throttle {
-            guard tally.throttles <= throttles, (throttle.retryAfter ?? .zero) <= longestWait else { return .giveUp }
+        let asked = failure.retryAfter ?? .zero
+        guard failure.isPassing, mayRepeat(effect, failure.fate), asked <= longestWait else { return .giveUp }
+        if failure.throttle != nil {
             // The governor keeps the whole operation back; nothing is to be added for this one call.
-            return .again(after: .zero)
+            return tally.throttles <= throttles ? .again(after: .zero) : .giveUp
         }
         guard tally.failures < attempts else { return .giveUp }
         let doubled = Duration.milliseconds(500) * (1 << min(tally.failures - 1, 4))
-        return .again(after: doubled + doubled * Int(jitter * 100) / 200)
+        return .again(after: max(asked, doubled + doubled * Int(jitter * 100) / 200))
     }
 
     private func mayRepeat(_ effect: Operation.Effect, _ fate: PartnerError.Fate) -> Bool {

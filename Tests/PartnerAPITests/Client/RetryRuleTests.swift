@@ -33,6 +33,16 @@ struct RetryRuleTests {
         #expect(rule.decide(.read, failure, .init(failures: 1), jitter: 1) == .again(after: .milliseconds(750)))
     }
 
+    @Test("A wait the service asks for is a floor, and one too long is not waited out")
+    func asked() {
+        var failure = CallFailure(.unavailable, fate: .unknown, retryAfter: .seconds(20), isPassing: true)
+        #expect(RetryRule().decide(.read, failure, .init(failures: 1), jitter: 0) == .again(after: .seconds(20)))
+        failure.retryAfter = .milliseconds(1)
+        #expect(RetryRule().decide(.read, failure, .init(failures: 1), jitter: 0) == .again(after: .milliseconds(500)))
+        failure.retryAfter = .seconds(301)
+        #expect(RetryRule().decide(.read, failure, .init(failures: 1), jitter: 0) == .giveUp)
+    }
+
     @Test("Both budgets end, each on its own")
     func budgets() {
         let rule = RetryRule(attempts: 3, throttles: 2)

@@ -146,6 +146,19 @@ struct CurlTransportTests {
         return client
     }
 
+    @Test("TLS that is never answered belongs to the connection: nothing was sent")
+    func silentTLS() async throws {
+        try await LoopbackServer.with({ _, _ in .ok() }) { server in
+            var request = try request(port: server.port)
+            request.endpoint = try Endpoint("https://127.0.0.1:\(server.port)")
+            request.limits.connect = .milliseconds(300)
+            let error = await failure(try CurlTransport(), request)
+            #expect(error?.code == .connectTimedOut)
+            #expect(error?.mayHaveBeenSent == false)
+            #expect(server.received.isEmpty)
+        }
+    }
+
     @Test("An answer that does not come within the whole time may have had an effect", arguments: ["GET", "POST"])
     func totalTimeout(method: String) async throws {
         try await LoopbackServer.with({ _, _ in .stall }) { server in
