@@ -19,6 +19,6 @@ struct CodesCommand: NounCommand {
     )
 
     static var configuration: CommandConfiguration {
-        help.configuration(subcommands: [CodesTemplateCommand.self, CodesCheckCommand.self])
+        help.configuration(subcommands: [CodesTemplateCommand.self, CodesCheckCommand.self, CodesSendCommand.self])
     }
 }

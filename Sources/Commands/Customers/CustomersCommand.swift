@@ -19,6 +19,8 @@ struct CustomersCommand: NounCommand {
     )
 
     static var configuration: CommandConfiguration {
-        help.configuration(subcommands: [CustomersTemplateCommand.self, CustomersCheckCommand.self])
+        help.configuration(subcommands: [
+            CustomersTemplateCommand.self, CustomersCheckCommand.self, CustomersImportCommand.self,
+        ])
     }
 }

@@ -1,5 +1,7 @@
+internal import BatchJobs
 internal import Ledger
 internal import PartnerAPI
+internal import Pulls
 internal import Tables
 internal import Values
 
@@ -12,6 +14,10 @@ extension CommandFailure {
             self.init(.interrupted, zh: "已中断", en: "interrupted")
         case let error as PartnerError:
             self.init(service: error)
+        case let error as JobError:
+            self.init(error.code == .consentMissing ? .usage : .unexpected, error.message, hint: error.mend)
+        case let error as PullError:
+            self.init(error.code == .nothingPulled ? .nothingToDo : .unavailable, error.message, hint: error.mend)
         case let error as FileError:
             self.init(error.code == .notFound ? .usage : .unexpected, error.message)
         case let error as TableError:

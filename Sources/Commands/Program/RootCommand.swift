@@ -29,7 +29,8 @@ struct RootCommand: NounCommand {
     }
 
     private static let commands: [any ParsableCommand.Type] = [
-        InitCommand.self, DoctorCommand.self, CustomersCommand.self, CodesCommand.self, SandboxCommand.self,
+        InitCommand.self, DoctorCommand.self, CustomersCommand.self, CodesCommand.self, JobsCommand.self,
+        SandboxCommand.self,
         CompletionsCommand.self,
     ]
 }

@@ -1,0 +1,42 @@
+internal import BatchJobs
+internal import Ledger
+internal import PartnerAPI
+internal import Tables
+internal import Values
+
+/// The kinds of batches the program knows, by the names the ledger keeps.
+enum BatchKinds {
+    /// What `JobSettings.extras` calls the platform id.
+    static let xaccountType = "xaccount_type"
+
+    static func schema(of name: String) -> ImportSchema? {
+        switch name {
+        case CustomerKind.kindName: .customers
+        case CodeKind.kindName: .codes
+        default: nil
+        }
+    }
+
+    /// - Throws: ``CommandFailure`` when the ledger names a kind this version does not know.
+    static func make(
+        _ name: String,
+        extras: [String: String],
+        client: PartnerClient,
+        ledger: Ledger,
+        time: any TimeSource
+    ) throws -> any BatchKind {
+        let memory = LedgerCodeMemory(ledger: ledger, time: time)
+        switch name {
+        case CustomerKind.kindName:
+            return CustomerKind(client: client, xaccountType: extras[xaccountType] ?? "", time: time, codes: memory)
+        case CodeKind.kindName:
+            return CodeKind(client: client, codes: memory, time: time)
+        default:
+            throw CommandFailure(
+                .usage,
+                zh: "这个版本不认识作业类型“\(name)”",
+                en: "this version does not know jobs of the kind “\(name)”"
+            )
+        }
+    }
+}

@@ -1,0 +1,166 @@
+internal import BatchJobs
+internal import Ledger
+internal import Manifests
+internal import PartnerAPI
+internal import Values
+
+/// What a person sees of a batch: its progress, its plan and what it came to.
+struct BatchReporting: Sendable {
+    let session: Session
+    let kind: any BatchKind
+    private let progress: Progress
+
+    init(session: Session, kind: any BatchKind) {
+        self.session = session
+        self.kind = kind
+        progress = Progress(session.renderer, time: session.time)
+    }
+
+    static func runner(_ session: Session, _ ledger: Ledger, _ client: PartnerClient) -> JobRunner {
+        JobRunner(
+            ledger: ledger,
+            time: session.time,
+            language: session.language,
+            toolVersion: Program.version,
+            runsFolder: session.workspacePath("runs"),
+            calls: { client.callCounts }
+        )
+    }
+
+    func hooks() -> JobHooks {
+        var hooks = JobHooks()
+        hooks.progress = { show($0) }
+        let session = session
+        let progress = progress
+        hooks.nextWave = {
+            progress.clear()
+            return session.canAsk && session.confirms(Localized(zh: "继续下一波？", en: "go on with the next wave?"))
+        }
+        return hooks
+    }
+
+    // MARK: Progress
+
+    func show(_ now: JobProgress) { progress.update(BatchReporting.line(now)) }
+    func clear() { progress.clear() }
+
+    static func line(_ now: JobProgress) -> Localized {
+        if case .preflight(let done, let total) = now.phase {
+            return Localized(zh: "查询现状 \(done)/\(total)", en: "asking what is there \(done)/\(total)")
+        }
+        var zh = "\(now.decided)/\(now.total)  失败 \(now.failed)  未知 \(now.unknown)"
+        var en = "\(now.decided)/\(now.total)  failed \(now.failed)  unknown \(now.unknown)"
+        let seconds = now.elapsed.components.seconds
+        if seconds > 0, now.decided > 0 {
+            let left = Int64(now.total - now.decided) * seconds / Int64(now.decided)
+            zh += "  \(Int64(now.decided) / seconds)/秒  剩 \(left) 秒"
+            en += "  \(Int64(now.decided) / seconds)/s  \(left) s left"
+        }
+        switch now.phase {
+        case .waitingForService(let pause):
+            zh += "  等待服务 \(pause.components.seconds) 秒"
+            en += "  waiting for the service \(pause.components.seconds) s"
+        case .betweenWaves:
+            zh += "  两波之间"
+            en += "  between waves"
+        case .stopping:
+            zh += "  正在停止"
+            en += "  stopping"
+        case .preflight, .sending: break
+        }
+        return Localized(zh: zh, en: en)
+    }
+
+    // MARK: Plan
+
+    func announce(_ plan: BatchPlan) {
+        plan.warnings.forEach(session.renderer.problem)
+        for (row, outcome) in plan.conflicts.prefix(20) {
+            session.renderer.warning(
+                Localized(
+                    zh: "第 \(row) 行将不发送：\(outcome.code ?? "")",
+                    en: "row \(row) will not be sent: \(outcome.code ?? "")"
+                )
+            )
+        }
+        session.renderer.note(summary(of: plan))
+    }
+
+    private func summary(of plan: BatchPlan) -> Localized {
+        Localized(
+            zh: "计划：共 \(plan.rows) 行；发送 \(plan.toSend.count)，已存在 \(plan.existing)，冲突 \(plan.inConflict)，"
+                + "无效 \(plan.invalid)，超出上限 \(plan.beyondLimit.count)；至少需 \(plan.seconds) 秒",
+            en: "plan: \(plan.rows) rows; to send \(plan.toSend.count), there already \(plan.existing), "
+                + "in conflict \(plan.inConflict), invalid \(plan.invalid), beyond the limit \(plan.beyondLimit.count); "
+                + "takes at least \(plan.seconds) s"
+        )
+    }
+
+    func finish(dry plan: BatchPlan) -> ExitStatus {
+        session.renderer.result(
+            .record([
+                ("dry_run", .bool(true)), ("rows", .init(plan.rows)), ("to_send", .init(plan.toSend.count)),
+                ("existing", .init(plan.existing)), ("in_conflict", .init(plan.inConflict)),
+                ("invalid", .init(plan.invalid)), ("beyond_limit", .init(plan.beyondLimit.count)),
+                ("preflight_calls", .init(plan.preflightCalls)), ("seconds", .init(plan.seconds)),
+            ])
+        ) { Localized(zh: "演练结束，未作任何更改。", en: "Dry run: nothing was changed.")[session.language] }
+        return plan.toSend.isEmpty ? .nothingToDo : .done
+    }
+
+    // MARK: Result
+
+    func finish(_ result: JobResult) -> ExitStatus {
+        clear()
+        session.renderer.result(BatchReporting.payload(result)) { text(result) }
+        if let refusal = result.refusal {
+            session.renderer.warning(
+                Localized(zh: "作业被停止：\(refusal.code)", en: "the job was stopped: \(refusal.code)")
+            )
+        }
+        if result.isResumable {
+            session.renderer.note(
+                zh: "继续：\(Program.name) jobs resume \(result.job)",
+                en: "go on with: \(Program.name) jobs resume \(result.job)"
+            )
+        }
+        return ExitStatus(rawValue: Int32(result.end.exitCode)) ?? .unexpected
+    }
+
+    static func payload(_ result: JobResult) -> JSONValue {
+        let counts = RowOutcome.Kind.allCases.map { ($0.rawValue, JSONValue(result.counts[$0, default: 0])) }
+        return .record([
+            ("job", .string(result.job)), ("end", .string(result.end.rawValue)),
+            ("exit_code", .init(result.end.exitCode)), ("rows", .init(result.rows)), ("counts", .record(counts)),
+            ("folder", .string(result.folder)), ("files", .array(result.files.map { .string($0.name) })),
+        ])
+    }
+
+    private func text(_ result: JobResult) -> String {
+        let language = session.language
+        var table = TextTable([.init(zh: "结果", en: "Outcome"), .init(zh: "行数", en: "Rows", .right)])
+        for kind in RowOutcome.Kind.allCases where result.counts[kind, default: 0] > 0 {
+            table.add(kind.title[language], String(result.counts[kind, default: 0]))
+        }
+        table.add(Localized(zh: "合计", en: "All")[language], String(result.rows))
+        let folder = session.shown(result.folder)
+        return table.text(in: language)
+            + Localized(zh: "作业 \(result.job)；结果文件：\(folder)/", en: "job \(result.job); result files: \(folder)/")[
+                language
+            ]
+    }
+}
+
+extension RowOutcome.Kind {
+    /// The outcome in words.
+    var title: Localized {
+        switch self {
+        case .created: Localized(zh: "已创建", en: "created")
+        case .sent: Localized(zh: "已发送", en: "sent")
+        case .exists: Localized(zh: "原已存在", en: "there before")
+        case .failed: Localized(zh: "失败", en: "failed")
+        case .unknown: Localized(zh: "结果未知", en: "outcome unknown")
+        case .unprocessed: Localized(zh: "未处理", en: "not processed")
+        }
+    }
+}

@@ -1,0 +1,115 @@
+internal import BatchJobs
+internal import Ledger
+internal import PartnerAPI
+internal import Tables
+internal import Values
+
+/// A batch from its file to its result files: check, plan, ask, run, report.
+struct BatchRun {
+    let session: Session
+    let kindName: String
+    /// As the user wrote it.
+    let file: String
+    var options: JobOptions
+    var change: ChangeOptions
+    var extras: [String: String] = [:]
+    var consent: String?
+
+    func run() async throws -> ExitStatus {
+        let input = try check()
+        let client = try session.client()
+        let lock = try takeLock()
+        defer { lock.release() }
+        let ledger = try session.ledger()
+        let kind = try BatchKinds.make(kindName, extras: extras, client: client, ledger: ledger, time: session.time)
+        let runner = BatchReporting.runner(session, ledger, client)
+        let reporting = BatchReporting(session: session, kind: kind)
+        let plan = try await runner.plan(kind, input, options) { reporting.show($0) }
+        reporting.clear()
+        reporting.announce(plan)
+        if change.dryRun { return reporting.finish(dry: plan) }
+        if kind.needsConsent, consent?.contains(where: { !$0.isWhitespace }) != true { throw missingConsent }
+        try confirm(plan, kind)
+        let settings = JobSettings(
+            input: input.path,
+            inputName: file,
+            folder: session.options.out.map { session.context.path($0) },
+            skipsInvalid: options.skipsInvalid,
+            preflights: options.preflights,
+            extras: extras
+        )
+        let result = try await runner.run(kind, plan, settings: settings, consent: consent, hooks: reporting.hooks())
+        return reporting.finish(result)
+    }
+
+    /// Offline first: a file with faults costs no call and needs no credentials.
+    private func check() throws -> CheckedInput {
+        guard let schema = BatchKinds.schema(of: kindName) else { throw CancellationError() }
+        let path = session.context.path(file)
+        let input = try CheckedInput(
+            path: path,
+            name: file,
+            schema: schema,
+            resendsUnknown: options.resendsUnknown
+        )
+        if input.isSendable(skippingInvalid: options.skipsInvalid) { return input }
+        throw CommandFailure(
+            .invalidInput,
+            Localized(
+                zh: "\(file)：\(input.invalidRows.count) 行有错，未发送任何请求",
+                en: "\(file): rows with errors: \(input.invalidRows.count); nothing was sent"
+            ),
+            hint: input.file.isUnusable
+                ? nil
+                : Localized(
+                    zh: "改正后重试，或用 --skip-invalid 跳过这些行",
+                    en: "mend them, or leave them out with --skip-invalid"
+                ),
+            problems: input.problems
+        )
+    }
+
+    private func takeLock() throws -> WorkspaceLock {
+        try OutputFolder.make(session.settings.workspace)
+        return try WorkspaceLock(
+            path: session.workspacePath(WorkspaceLock.fileName),
+            command: kindName,
+            at: session.time.now
+        )
+    }
+
+    private var missingConsent: CommandFailure {
+        CommandFailure(
+            .usage,
+            zh: "缺少客户同意的记录，未发送任何更改：服务要求客户已接受华为云用户协议和隐私声明",
+            en:
+                "the customers' consent is not stated, so nothing was changed: the service demands that they accepted its agreement and privacy statement",
+            hint: Localized(
+                zh: "用 --consent \"谁，何时\" 说明，或写在 partnerdesk.yaml 的 consent 中",
+                en: "state it with --consent \"who, when\", or as consent in partnerdesk.yaml"
+            )
+        )
+    }
+
+    private func confirm(_ plan: BatchPlan, _ kind: any BatchKind) throws {
+        guard !change.yes, !plan.toSend.isEmpty else { return }
+        guard session.canAsk else {
+            throw CommandFailure(
+                .usage,
+                zh: "没有终端可以确认，未发送任何更改",
+                en: "there is no terminal to confirm on; nothing was changed",
+                hint: Localized(
+                    zh: "加 --yes 直接执行，或加 --dry-run 只看计划",
+                    en: "add --yes to carry the plan out, or --dry-run to see it only"
+                )
+            )
+        }
+        let question = Localized(
+            zh: "\(kind.title.zh)：发送 \(plan.toSend.count) 行？",
+            en: "\(kind.title.en): send \(plan.toSend.count) rows?"
+        )
+        guard session.confirms(question) else {
+            throw CommandFailure(.nothingToDo, zh: "已放弃，未发送任何更改", en: "given up; nothing was changed")
+        }
+    }
+}

@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import BatchJobs
+internal import Ledger
+internal import PartnerAPI
+internal import Values
+
+/// `partnerdesk jobs resume [ID]`
+struct JobsResumeCommand: WorkingCommand {
+    static let help = CommandHelp(
+        "resume",
+        zh: "继续未完成的作业：先向服务查清未知的行，再做剩下的行。",
+        en: "Go on with an unfinished job: unknown rows are looked up first, then the rest is done.",
+        examples: [
+            .init("jobs resume", zh: "最近一个未完成的作业", en: "The last unfinished job"),
+            .init("jobs resume 20260309-114133", zh: "指定的作业", en: "A certain job"),
+        ],
+        notes: Localized(
+            zh: "输入文件必须仍是同一份（按 SHA-256 核对）。",
+            en: "The input must still be the very same file (its SHA-256 is compared)."
+        )
+    )
+
+    @Argument(
+        help: .both(zh: "作业编号；默认为最近一个未完成的。", en: "The job's id; the last unfinished one by default.", value: "id")
+    )
+    var id: String?
+
+    @Flag(help: .both(zh: "重发结果未知的验证码。", en: "Send codes again whose outcome is unknown."))
+    var resendUnknown = false
+
+    @OptionGroup(title: "common") var common: CommonOptions
+
+    func run(in session: Session) async throws -> ExitStatus {
+        let ledger = try session.existingLedger()
+        let lock = try WorkspaceLock(
+            path: session.workspacePath(WorkspaceLock.fileName),
+            command: "jobs resume",
+            at: session.time.now
+        )
+        defer { lock.release() }
+        guard let job = try id.map({ try ledger.job($0) }) ?? latest(of: ledger) else {
+            throw CommandFailure(.nothingToDo, zh: "没有未完成的作业", en: "there is no unfinished job")
+        }
+        let client = try session.client()
+        let extras = try JobSettings(of: job).extras
+        let kind = try BatchKinds.make(
+            job.plan.command,
+            extras: extras,
+            client: client,
+            ledger: ledger,
+            time: session.time
+        )
+        var options = JobOptions()
+        options.resendsUnknown = resendUnknown
+        let reporting = BatchReporting(session: session, kind: kind)
+        session.renderer.note(zh: "继续作业 \(job.id)", en: "going on with job \(job.id)")
+        let result = try await BatchReporting.runner(session, ledger, client)
+            .resume(job, kind, options: options, hooks: reporting.hooks())
+        return reporting.finish(result)
+    }
+
+    private func latest(of ledger: Ledger) throws -> Job? {
+        try ledger.unfinishedJobs().max { ($0.started, $0.id) < ($1.started, $1.id) }
+    }
+}
