@@ -19,50 +19,59 @@ package struct Redaction: Sendable {
         return shown.count > Redaction.longest ? shown.prefix(Redaction.longest) + "…" : shown
     }
 
-    /// A run of ten digits and more, also one written in groups as phones are, keeps its first three and last two.
+    /// A run of ten digits and more keeps its first three and last two; so does a mobile number in groups of 3, 4, 4.
     private static func maskedDigits(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var masked = scalars
-        var index = 0
-        while index < scalars.count {
-            guard isDigit(scalars[index]) else {
-                index += 1
-                continue
-            }
-            var digits: [Int] = []
-            var end = index
-            while end < scalars.count {
-                if isDigit(scalars[end]) {
-                    digits.append(end)
-                } else if !isGrouping(scalars, end) {
-                    break
-                }
-                end += 1
-            }
-            if isPhone(scalars, digits) { for place in digits.dropFirst(3).dropLast(2) { masked[place] = "*" } }
-            index = end
+        let runs = digitRuns(scalars)
+        for run in runs where run.count >= 10 { mask(run.dropFirst(3).dropLast(2), in: &masked) }
+        for (first, (second, third)) in zip(runs, zip(runs.dropFirst(), runs.dropFirst(2)))
+        where [first.count, second.count, third.count] == [3, 4, 4] && scalars[first.lowerBound] == "1"
+            && second.lowerBound == first.upperBound + 1 && third.lowerBound == second.upperBound + 1
+        {
+            mask(second, in: &masked)
+            mask(third.dropLast(2), in: &masked)
         }
         return masked
     }
 
-    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
-
-    private static func isGrouping(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
-        (scalars[place] == "-" || scalars[place] == " ") && place + 1 < scalars.count && isDigit(scalars[place + 1])
+    private static func mask(_ places: Range<Int>, in scalars: inout [Unicode.Scalar]) {
+        for place in places { scalars[place] = "*" }
     }
 
-    /// Ten digits in one run, or a mobile number in groups; a date and time is neither.
-    private static func isPhone(_ scalars: [Unicode.Scalar], _ digits: [Int]) -> Bool {
-        guard digits.count >= 10, let first = digits.first, let last = digits.last else { return false }
-        if last - first == digits.count - 1 { return true }
-        let isDate =
-            digits.count > 4 && digits[4] - digits[3] == 2 && scalars[first] == "2"
-            && String(String.UnicodeScalarView(scalars[first...last])).wholeMatch(of: /20\d\d-[01]\d-[0-3]\d.*/) != nil
-        return !isDate
+    /// Where digits stand without a break.
+    private static func digitRuns(_ scalars: [Unicode.Scalar]) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        var start: Int?
+        for (place, scalar) in scalars.enumerated() {
+            if ("0"..."9").contains(scalar) {
+                start = start ?? place
+            } else if let begun = start {
+                runs.append(begun..<place)
+                start = nil
+            }
+        }
+        if let start { runs.append(start..<scalars.count) }
+        return runs
     }
 
+    /// Before every `@` only the first letter of the name stays.
     private static func maskedAddresses(_ scalars: [Unicode.Scalar]) -> String {
-        String(String.UnicodeScalarView(scalars)).replacing(/[A-Za-z0-9._%+\-]+@/) { match in
-            "\(match.output.prefix(1))***@"
+        var shown: [Unicode.Scalar] = []
+        var nameStart = 0
+        for scalar in scalars {
+            if scalar == "@", shown.count > nameStart {
+                shown.replaceSubrange((nameStart + 1)..., with: ["*", "*", "*"])
+            }
+            shown.append(scalar)
+            if !isName(scalar) { nameStart = shown.count }
+        }
+        return String(String.UnicodeScalarView(shown))
+    }
+
+    private static func isName(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "%", "+", "-", "*": true
+        default: false
         }
     }
 }

@@ -113,8 +113,10 @@ final class CurlLoop: @unchecked Sendable {
             let performed = curl_multi_perform(handle, &count)
             guard performed == CURLM_OK else { break }
             collect()
-            // Waits for a socket, a time-out of libcurl's own or a wake-up; the number only bounds it.
-            guard curl_multi_poll(handle, nil, 0, 60_000, nil) == CURLM_OK else { break }
+            // Waits for a socket, a time-out of libcurl's own or a wake-up. While calls are under way it looks by itself
+            // too: libcurl keeps no timer for a TLS handshake that takes longer than the connection may.
+            let bound: Int32 = running.isEmpty ? 60_000 : 200
+            guard curl_multi_poll(handle, nil, 0, bound, nil) == CURLM_OK else { break }
         }
         close()
     }

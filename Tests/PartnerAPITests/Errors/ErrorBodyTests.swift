@@ -83,16 +83,18 @@ struct ErrorBodyTests {
     @Test(
         "Phones and addresses are masked, ids, codes and dates are not",
         arguments: [
-            ("phone 13812345678 used", "phone 138******78 used"), ("0086-13812345678", "008*-*********78"),
-            ("138 1234 5678", "138 **** **78"), ("CBC.99000039", "CBC.99000039"),
+            ("phone 13812345678 used", "phone 138******78 used"), ("0086-13812345678", "0086-138******78"),
+            ("138 1234 5678", "138 **** **78"), ("2026-03-09 13812345678", "2026-03-09 138******78"),
+            ("CBC.99000039", "CBC.99000039"),
             ("at 2026-03-09 03:41:33Z", "at 2026-03-09 03:41:33Z"), ("lin.yu@example.com", "l***@example.com"),
             ("limit:10,time:1", "limit:10,time:1"), ("a\u{1B}[31mb\nc", "a [31mb c"),
         ]
     )
     func masking(text: String, shown: String) { #expect(Redaction(secrets: [])(text) == shown) }
 
-    @Test("A long message is cut")
+    @Test("A long message is cut", .timeLimit(.minutes(1)))
     func long() {
+        #expect(Redaction(secrets: [])(String(repeating: "@1", count: 2_000_000)).count == 301)
         #expect(Redaction(secrets: [])(String(repeating: "x", count: 5000)).count == 301)
     }
 }
