@@ -113,6 +113,22 @@ struct TableSheetTests {
         }
     }
 
+    @Test("A row with text that breaks inside its cell is as high as its lines need")
+    func wrapped() throws {
+        try TemporaryFolder.with { folder in
+            let path = folder + "/a.xlsx"
+            var book = try WorkbookWriter(at: path, properties: .sample, language: .chinese)
+            let columns = [SheetColumn("说明", .wrappedText, width: 43)]
+            let sheet = try book.addTable(SheetDescription(name: "说明", title: "说明", columns: columns, rowCount: 3))
+            for count in [20, 21, 61] { try book.append([.text(String(repeating: "字", count: count))], to: sheet) }
+            _ = try book.close()
+            let xml = try PackageText.part("xl/worksheets/sheet1.xml", of: path)
+            #expect(xml.contains("<row r=\"4\" spans=\"1:1\">") || xml.contains("<row r=\"4\">"))
+            #expect(xml.contains("<row r=\"5\" ht=\"34\" customHeight=\"1\">"))
+            #expect(xml.contains("<row r=\"6\" ht=\"64\" customHeight=\"1\">"))
+        }
+    }
+
     @Test("A row that does not fit, or one too many, is refused with its number")
     func misfits() throws {
         try TemporaryFolder.with { folder in

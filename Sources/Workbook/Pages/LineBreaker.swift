@@ -21,6 +21,14 @@ enum LineBreaker {
         return lines
     }
 
+    /// How high a row must be for text that breaks inside its cell; nil when the standard height does.
+    static func rowHeight(of text: String, width: Double) -> Double? {
+        // A little room for the indent, and for programs that measure wider than we do.
+        let count = lines(of: String(text.prefix(4_000)), width: max(Int(width) - 3, 1)).count
+        // Excel's greatest height.
+        return count > 1 ? min(Double(count) * 15 + 4, 409) : nil
+    }
+
     /// Words of narrow characters, and wide characters one by one; closing punctuation stays with what it closes.
     private static func pieces(of text: String) -> [String] {
         var pieces: [String] = []

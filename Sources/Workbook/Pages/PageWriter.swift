@@ -104,6 +104,13 @@ struct PageWriter {
                 reason: "a row has \(entry.cells.count) cells, the table \(table.columns.count) columns"
             )
         }
+        let heights = entry.cells.indices.compactMap { index -> Double? in
+            guard table.columns[index].kind == .wrappedText, case .text(let text) = entry.cells[index] else {
+                return nil
+            }
+            return LineBreaker.rowHeight(of: text, width: measure.widths[index])
+        }
+        if let height = heights.max() { try sink.rowHeight(height, row: row) }
         for (index, cell) in entry.cells.enumerated() {
             let content = CellContent(cell, in: table.columns[index].kind)
             if index == 0, let target = entry.link.flatMap(names), case .text(let shown, _) = content {

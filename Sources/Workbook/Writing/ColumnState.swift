@@ -17,6 +17,9 @@ struct ColumnState {
     private static let formatKinds = 17
     private static let slots = formatKinds * 4
 
+    /// Longer texts do not widen their column further.
+    static let greatestFittedWidth = 60.0
+
     init(_ column: SheetColumn) {
         self.column = column
         // The arrow of the filter takes about three characters.
@@ -31,7 +34,7 @@ struct ColumnState {
             DisplayWidth.of(greatest, decimals: decimals)
         )
         // Bold totals are a little wider than the numbers they stand over.
-        let fitted = max(min(textWidth, 60), numberWidth * 11 / 10) + 3
+        let fitted = max(min(textWidth, Int(ColumnState.greatestFittedWidth)), numberWidth * 11 / 10) + 3
         return Double(max(fitted, 8))
     }
 

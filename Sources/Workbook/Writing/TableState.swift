@@ -14,6 +14,7 @@ struct TableState {
     /// One exact sum for each announced one, in `summed`'s order.
     private var sums: [[Amount]]
     private let summed: [[Int]]
+    private let hasWrappedText: Bool
 
     init(
         _ sheet: SheetDescription,
@@ -33,6 +34,7 @@ struct TableState {
             }
             return ColumnState(column)
         }
+        hasWrappedText = sheet.columns.contains { $0.kind == .wrappedText }
         summed = sheet.totals.map { $0.sums.keys.sorted() }
         sums = summed.map { [Amount](repeating: .zero, count: $0.count) }
         try writeHead(&styles)
@@ -61,6 +63,7 @@ struct TableState {
             rowInPart = 0
         }
         let row = layout.parts[part].firstRow + rowInPart
+        if hasWrappedText { try setHeight(of: row, for: cells) }
         for index in cells.indices {
             let content = CellContent(cells[index], in: columns[index].column.kind)
             columns[index].measure(content)
@@ -100,6 +103,18 @@ struct TableState {
             let style = try columns[column].bodyFormat(format, mark, &styles)
             try sink.text(prepared.text, row: row, column: column, style)
         }
+    }
+
+    /// No program makes room for broken text by itself where the file names a height for all rows.
+    private func setHeight(of row: Int, for cells: [SheetCell]) throws(WorkbookError) {
+        var height: Double?
+        for (index, column) in sheet.columns.enumerated() where column.kind == .wrappedText {
+            guard case .text(let text) = cells[index],
+                let needed = LineBreaker.rowHeight(of: text, width: column.width ?? ColumnState.greatestFittedWidth)
+            else { continue }
+            height = max(height ?? 0, needed)
+        }
+        if let height { try sinks[part].rowHeight(height, row: row) }
     }
 
     private mutating func add(_ cells: [SheetCell]) throws(WorkbookError) {
