@@ -72,15 +72,28 @@ struct OrderTests {
         #expect((combined > 0) == (type == 4))
     }
 
-    @Test("Records of purchases, renewals and unsubscriptions carry the ids of listed orders")
+    @Test("Records of purchases, renewals, changes and unsubscriptions carry the ids of listed orders")
     func tradeIDs() async throws {
         let ids = Set(try await orders().flatMap { try parts($0.record).map(\.id) })
         let records = try await fixture.allFeeRecords().filter { record in
-            [2, 4].contains(record[FeeRecord.billDetailType] ?? 0)
-                && record[FeeRecord.tradeID]?.hasPrefix("CS") == true
+            [1, 2, 3, 4, 8, 103].contains(record[FeeRecord.billDetailType] ?? 0)
         }
         #expect(!records.isEmpty)
         #expect(records.allSatisfy { ids.contains($0[FeeRecord.tradeID] ?? "") })
+    }
+
+    @Test("A purchase order costs what its records cost, coupons and cards included")
+    func purchaseAmounts() async throws {
+        var paid: [String: Amount] = [:]
+        for record in try await fixture.allFeeRecords() where [1, 103].contains(record[FeeRecord.billDetailType]) {
+            let id = record[FeeRecord.tradeID] ?? ""
+            paid[id] = try (paid[id] ?? .zero) + (record[FeeRecord.paymentAmount] ?? .zero)
+        }
+        let purchases = try await orders(type: 1).filter { $0.record[ListCustomerOrders.status] == 5 }
+        #expect(purchases.count == paid.count)
+        for (order, _) in purchases {
+            #expect(paid[order[ListCustomerOrders.orderID] ?? ""] == order[ListCustomerOrders.amountAfterDiscount])
+        }
     }
 
     @Test("No purchase is given back twice, and every original order exists and was paid before")

@@ -18,8 +18,11 @@ struct OrderBook: Sendable {
                                 cycle: month.cycle,
                                 ordinal: stretch.ordinal,
                                 block: block,
+                                customer: stretch.customer,
+                                reseller: stretch.reseller,
                                 kind: kind,
-                                created: orders.time(of: kind).adding(seconds: -6)
+                                type: orders.type(of: kind),
+                                created: orders.time(of: kind).adding(seconds: -OrderReference.secondsToPayment)
                             )
                         )
                     }
@@ -46,6 +49,10 @@ struct OrderBook: Sendable {
     private static func block(_ reference: OrderReference, in world: World) -> OrderBlock? {
         guard let month = world.months[reference.cycle] else { return nil }
         return OrderBlock(month.stretches[reference.ordinal], block: reference.block, seed: world.seed)
+    }
+
+    static func id(_ reference: OrderReference, in world: World) -> String? {
+        block(reference, in: world)?.orderID(reference.kind)
     }
 
     func order(_ reference: OrderReference, in world: World) -> WorldOrder? {

@@ -5,8 +5,17 @@ struct OrderReference: Sendable {
     let cycle: BillCycle
     let ordinal: Int
     let block: Int
+    let customer: Int
+    let reseller: Int?
     let kind: OrderBlock.Kind
+    let type: Int
     let created: Instant
+
+    /// How long after its creation an order is paid.
+    static let secondsToPayment: Int64 = 6
+
+    /// nil for an order that never was.
+    var paid: Instant? { kind == .cancelled ? nil : created.adding(seconds: OrderReference.secondsToPayment) }
 }
 
 /// An order as the order list shows it. Money is in units of 10⁻⁸ yuan.
@@ -31,7 +40,41 @@ struct WorldOrder: Sendable {
     var shares: [RefundShare]?
     let region: (String, String)
 
-    var type: Int {
+    /// The order type; automatic renewals are renewals.
+    var type: Int
+
+    var status: Int { kind.status }
+
+    var isRefund: Bool { type == 4 || kind == .downgrade || kind == .toPayPerUse }
+}
+
+extension OrderBlock.Kind {
+    var status: Int {
+        switch self {
+        case .cancelled: 4
+        case .pendingRefund: 3
+        default: 5
+        }
+    }
+}
+
+extension OrderBlock {
+    /// The orders of this block. Cancelled, pending, adjustment and trial orders come now and then, those of the rarer
+    /// records where such a record has an order.
+    var kinds: [Kind] {
+        Kind.allCases.filter { kind in
+            switch kind {
+            case .purchase, .renewal, .upgrade, .refund, .downgrade, .toPayPerUse: return true
+            case .firstRare: return rareKind(inSlot: 9)?.orderType != nil
+            case .secondRare: return rareKind(inSlot: 10)?.orderType != nil
+            case .cancelled, .pendingRefund, .adjustment, .trial:
+                var random = random(800 + UInt64(kind.rawValue))
+                return random.percent(25)
+            }
+        }
+    }
+
+    func type(of kind: Kind) -> Int {
         switch kind {
         case .purchase, .cancelled: 1
         case .renewal: 2
@@ -40,27 +83,8 @@ struct WorldOrder: Sendable {
         case .toPayPerUse: 10
         case .trial: 13
         case .adjustment: 15
-        }
-    }
-
-    var status: Int {
-        switch kind {
-        case .cancelled: 4
-        case .pendingRefund: 3
-        default: 5
-        }
-    }
-
-    var isRefund: Bool { type == 4 || kind == .downgrade || kind == .toPayPerUse }
-}
-
-extension OrderBlock {
-    /// The orders of this block. Cancelled, pending, adjustment and trial orders come now and then.
-    var kinds: [Kind] {
-        Kind.allCases.filter { kind in
-            guard kind.rawValue > Kind.toPayPerUse.rawValue else { return true }
-            var random = random(800 + UInt64(kind.rawValue))
-            return random.percent(25)
+        case .firstRare: rareKind(inSlot: 9)?.orderType ?? 1
+        case .secondRare: rareKind(inSlot: 10)?.orderType ?? 1
         }
     }
 
@@ -75,9 +99,10 @@ extension OrderBlock {
             service: Catalogue.machine.service,
             amount: 0,
             official: 0,
-            created: moment.adding(seconds: -6),
+            created: moment.adding(seconds: -OrderReference.secondsToPayment),
             paid: kind == .cancelled ? nil : moment,
-            region: region
+            region: region,
+            type: type(of: kind)
         )
         switch kind {
         case .purchase: setRecords(0...2, &order, world)
@@ -89,6 +114,8 @@ extension OrderBlock {
         case .adjustment: (order.amount, order.official) = (-amount(of: kind), -amount(of: kind))
         case .cancelled: (order.amount, order.official) = (amount(of: kind), amount(of: kind))
         case .trial: break
+        case .firstRare: setRecords(9...9, &order, world)
+        case .secondRare: setRecords(10...10, &order, world)
         }
         return order
     }

@@ -16,12 +16,8 @@ extension SandboxService {
         var found: [OrderReference] = []
         if arguments.text("method") != "sub_customer" {
             found = book.references.filter { reference in
-                guard let month = world.months[reference.cycle] else { return false }
-                let stretch = month.stretches[reference.ordinal]
-                guard stretch.reseller == reseller, customer == nil || stretch.customer == customer,
-                    created.contains(reference.created)
-                else { return false }
-                return matches(reference, paid, call, book)
+                reference.reseller == reseller && (customer == nil || reference.customer == customer)
+                    && created.contains(reference.created) && matches(reference, paid, call)
             }
         }
         if descending { found.reverse() }
@@ -37,18 +33,18 @@ extension SandboxService {
     private func matches(
         _ reference: OrderReference,
         _ paid: ClosedRange<Instant>,
-        _ call: Call,
-        _ book: OrderBook
+        _ call: Call
     ) -> Bool {
         let arguments = call.arguments
-        guard let order = book.order(reference, in: world) else { return false }
         if arguments.has("payment_time_begin") || arguments.has("payment_time_end") {
-            guard let moment = order.paid, paid.contains(moment) else { return false }
+            guard let moment = reference.paid, paid.contains(moment) else { return false }
         }
-        if let type = arguments.text("order_type"), type != String(order.type) { return false }
-        if let status = arguments.integer("status"), status != order.status { return false }
-        if let id = arguments.text("order_id"), id.uppercased() != order.id { return false }
-        if let service = arguments.text("service_type_code"), service.lowercased() != order.service { return false }
+        if let type = arguments.text("order_type"), type != String(reference.type) { return false }
+        if let status = arguments.integer("status"), status != reference.kind.status { return false }
+        if let id = arguments.text("order_id"), id.uppercased() != OrderBook.id(reference, in: world) { return false }
+        if let service = arguments.text("service_type_code"), service.lowercased() != Catalogue.machine.service {
+            return false
+        }
         return true
     }
 

@@ -85,7 +85,7 @@ extension FeeRecordMaker {
         giveBack(&record, -orders.amount(of: kind), &random)
     }
 
-    private func setOrder(
+    func setOrder(
         _ record: inout WorldFeeRecord,
         _ orders: OrderBlock,
         _ kind: OrderBlock.Kind,

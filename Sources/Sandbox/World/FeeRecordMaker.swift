@@ -28,7 +28,7 @@ struct FeeRecordMaker: Sendable {
         case (let orders?, 0..<OrderBlock.recordsNeeded):
             fill(&record, from: orders, slot: slot, &random)
         case (let orders?, 9), (let orders?, 10):
-            fillSpecial(&record, number: stretch.ordinal + orders.number * 2 + (slot - 9) * 6, &random)
+            fillRare(&record, from: orders, slot: slot, &random)
         case (_, 11), (_, 19):
             fillUsage(&record, onLastDay: true, &random)
         default:

@@ -6,6 +6,8 @@ internal import Values
 struct OrderBlock: Sendable {
     enum Kind: Int, Sendable, CaseIterable {
         case purchase, renewal, upgrade, refund, downgrade, toPayPerUse, cancelled, pendingRefund, adjustment, trial
+        /// The orders behind the rarer records of slot 9 and slot 10, where those have one.
+        case firstRare, secondRare
     }
 
     /// Fee records of a block.
@@ -54,6 +56,7 @@ struct OrderBlock: Sendable {
             case .downgrade: 17 + random.below(2)
             case .refund: 20 + random.below(4)
             case .toPayPerUse, .adjustment, .pendingRefund: 25 + random.below(2)
+            case .firstRare, .secondRare: 2 + random.below(24)
             }
         return stretch.cycle.firstDay.adding(days: day - 1).beijingMidnight
             .adding(seconds: 8 * 3600 + random.below(Int64(12 * 3600)))

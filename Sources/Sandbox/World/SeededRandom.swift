@@ -30,7 +30,7 @@ struct SeededRandom: Sendable {
 
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 
-    /// Lower-case hexadecimal digits; always at least one letter when there are many, so an id never looks like a number.
+    /// Lower-case hexadecimal digits.
     mutating func hex(_ count: Int) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count)

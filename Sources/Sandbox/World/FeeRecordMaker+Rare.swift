@@ -1,28 +1,57 @@
 internal import Values
 
+/// The rarer kinds of records.
+enum RareKind: Int, Sendable, CaseIterable {
+    case automaticRenewal, byMonth, byYear, supportPlan, compensation, deduction, savingsPlanUse, fractions
+    case reservedPurchase, reservedUse, savingsPlanPurchase, nothing
+
+    /// The type of the order behind it; nil for a record without one.
+    var orderType: Int? {
+        switch self {
+        case .automaticRenewal: 2
+        case .byYear, .reservedPurchase, .savingsPlanPurchase: 1
+        default: nil
+        }
+    }
+}
+
+extension OrderBlock {
+    /// What the record in slot 9 or 10 is, one kind after the other from block to block; nil when the stretch ends
+    /// before it.
+    func rareKind(inSlot slot: Int) -> RareKind? {
+        guard block * OrderBlock.size + slot < stretch.records else { return nil }
+        return RareKind(rawValue: (stretch.ordinal + number * 2 + (slot - 9) * 6) % RareKind.allCases.count)
+    }
+}
+
 extension FeeRecordMaker {
-    /// The rarer kinds of records, one after the other: automatic renewal, payment by month and by year, the support
-    /// plan's month-end fee, compensation, deduction, savings plan, made-up fractions, reserved instances, and a month
-    /// without any amount.
-    func fillSpecial(_ record: inout WorldFeeRecord, number: Int, _ random: inout SeededRandom) {
+    func fillRare(
+        _ record: inout WorldFeeRecord,
+        from orders: OrderBlock,
+        slot: Int,
+        _ random: inout SeededRandom
+    ) {
+        guard let kind = orders.rareKind(inSlot: slot) else { return }
         setProduct(Catalogue.machine, of: &record, &random)
-        setMoment(
-            stretch.cycle.start.adding(seconds: 3600 + random.below(Int64(86_400) * 24)),
-            of: &record
-        )
-        switch number % 12 {
-        case 0: fillPeriod(&record, 8, orderType: 2, periodType: 20, &random)
-        case 1: fillPeriod(&record, 18, orderType: nil, periodType: 20, &random)
-        case 2: fillPeriod(&record, 103, orderType: 1, periodType: 19, &random)
-        case 3: fillSupportPlan(&record, &random)
-        case 4: fillCompensation(&record, &random)
-        case 5: fillPeriod(&record, 16, orderType: nil, periodType: 5, &random)
-        case 6: fillSavingsPlanUse(&record, &random)
-        case 7: fillFractions(&record, &random)
-        case 8: fillReservedPurchase(&record, &random)
-        case 9: fillReservedUse(&record, &random)
-        case 10: fillSavingsPlanPurchase(&record, &random)
-        default: fillNothing(&record)
+        let order = slot == 9 ? OrderBlock.Kind.firstRare : .secondRare
+        if kind.orderType != nil {
+            setOrder(&record, orders, order, part: 0, line: 0)
+        } else {
+            setMoment(orders.time(of: order), of: &record)
+        }
+        switch kind {
+        case .automaticRenewal: fillPeriod(&record, 8, orderType: 2, periodType: 20, &random)
+        case .byMonth: fillPeriod(&record, 18, orderType: nil, periodType: 20, &random)
+        case .byYear: fillPeriod(&record, 103, orderType: 1, periodType: 19, &random)
+        case .supportPlan: fillSupportPlan(&record, &random)
+        case .compensation: fillCompensation(&record, &random)
+        case .deduction: fillPeriod(&record, 16, orderType: nil, periodType: 5, &random)
+        case .savingsPlanUse: fillSavingsPlanUse(&record, &random)
+        case .fractions: fillFractions(&record, &random)
+        case .reservedPurchase: fillReservedPurchase(&record, &random)
+        case .reservedUse: fillReservedUse(&record, &random)
+        case .savingsPlanPurchase: fillSavingsPlanPurchase(&record, &random)
+        case .nothing: fillNothing(&record)
         }
     }
 
