@@ -21,6 +21,10 @@ package struct PullSummary: Sendable {
     /// Balances: customers the service silently left out, since they are not resale customers.
     package let nonResaleCustomers: [String]
 
+    /// Whether the service refused the list of resellers, which it does to whom is no distributor, and to a
+    /// distributor's operator without the permission: then only own customers were asked about.
+    package let wasRefusedResellers: Bool
+
     package var isComplete: Bool { pull.state == .complete }
     /// Whether the month was closed; otherwise the figures are preliminary.
     package var isFinal: Bool { pull.plan.isFinal }
@@ -49,6 +53,9 @@ package struct PullSummary: Sendable {
                 $0.plan.operation == ShowRefundOrderDetails.operation.name && $0.outcome.state == .notApplicable
             }
             .compactMap { PullSummary.orderID(of: $0) }
+        wasRefusedResellers = queries.contains {
+            $0.plan.operation == ListIndirectPartners.operation.name && $0.outcome.state == .notApplicable
+        }
         customersWithoutRecords = isConsumption ? PullSummary.withoutRecords(queries) : []
         nonResaleCustomers =
             pull.plan.dataSet == DataSet.balances.rawValue ? try PullSummary.nonResale(pull, queries, ledger) : []

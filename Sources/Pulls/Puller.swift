@@ -15,6 +15,9 @@ package struct Puller: Sendable {
         package var pagesAtOnce = 4
         package var callsAtOnce = 8
         package var walk = PageWalk.Rule()
+        /// The caller is known to be a distributor: being refused the list of resellers is then an error, not a sign
+        /// that there are none. The service answers a missing permission with the same code.
+        package var isDistributor = false
         package init() {}
     }
 

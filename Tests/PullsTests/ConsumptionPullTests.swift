@@ -114,6 +114,25 @@ struct ConsumptionPullTests {
         #expect(error?.code == .forbidden && error?.operation == "ListSubCustomerBillDetail")
     }
 
+    @Test("Being refused the list of resellers is told, and is an error to a known distributor")
+    func refusedResellers() async throws {
+        let summary = try await fixture.puller(Self.provider()).pull(.consumption, cycle: fixture.march)
+        #expect(summary.wasRefusedResellers)
+        var settings = Puller.Settings()
+        settings.isDistributor = true
+        let puller = Puller(
+            service: Self.provider(),
+            ledger: fixture.ledger,
+            time: fixture.time,
+            tool: "test",
+            settings: settings
+        )
+        let error = await #expect(throws: PartnerError.self) {
+            try await puller.pull(.consumption, cycle: fixture.march)
+        }
+        #expect(error?.operation == "ListIndirectPartners")
+    }
+
     @Test("A run that was cut off goes on where it stopped, without asking for a stored page again")
     func resume() async throws {
         let cut = Self.provider { call in

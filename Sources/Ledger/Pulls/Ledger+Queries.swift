@@ -6,7 +6,8 @@ extension Ledger {
     /// the pages that were stored before.
     package func addQueries(_ plans: [PullQuery.Plan], to pull: Pull.ID) throws -> [PullQuery] {
         let ids = try store.write { db in try plans.map { try addQuery($0, to: pull, db) } }
-        return try ids.map { try query($0) }
+        let known = Dictionary(try queries(of: pull).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { known[$0] }
     }
 
     private func addQuery(_ plan: PullQuery.Plan, to pull: Pull.ID, _ db: Database) throws -> PullQuery.ID {

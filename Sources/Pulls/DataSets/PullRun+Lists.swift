@@ -14,7 +14,9 @@ extension PullRun {
     private func resellerIDs() async throws -> [String] {
         do {
             try await resellerList()
-        } catch let error as PartnerError where error.code == .forbidden && error.serviceCode == "CBC.0151" {
+        } catch let error as PartnerError
+            where error.code == .forbidden && error.serviceCode == "CBC.0151" && !settings.isDistributor
+        {
             let question = Question.paged(ListIndirectPartners(), sortKey: "0 resellers")
             let query = try await ledger.perform { [pull] in try $0.addQueries([question.plan], to: pull.id) }.first
             if let query { try await setAside(Answered(question: question, query: query, refusal: error)) }

@@ -25,8 +25,8 @@ struct PullRun: Sendable {
     /// Asks questions. A refusal or an answer that breaks the contract ends its question only; whatever says that
     /// nothing more can be had now (credentials, throttle, outage) ends the pull, which can be gone on with.
     ///
-    /// - Throws: `PartnerError`; also when every question was answered with 403, for then it is the caller who may not
-    ///   ask.
+    /// - Throws: `PartnerError`; also when every question was answered with 403 or a parameter error, for then it is the
+    ///   caller who may not ask, or what was asked.
     func ask(_ questions: [Question]) async throws -> [Answered] {
         guard !questions.isEmpty else { return [] }
         meter.expect(questions.count)
@@ -43,7 +43,7 @@ struct PullRun: Sendable {
             }
         }
         let all = answered.compactMap(\.self)
-        try refuseIfForbidden(all)
+        try failIfNobodyMayAsk(all)
         return all
     }
 
@@ -86,10 +86,12 @@ struct PullRun: Sendable {
         try await end(answered.query, outcome)
     }
 
-    private func refuseIfForbidden(_ answered: [Answered]) throws {
+    /// When every question was refused for the caller's or the question's own sake, nothing is missing: it cannot be
+    /// asked at all.
+    private func failIfNobodyMayAsk(_ answered: [Answered]) throws {
         let refusals = answered.compactMap(\.refusal)
         guard refusals.count == answered.count, let first = refusals.first else { return }
-        if refusals.allSatisfy({ $0.code == .forbidden }) { throw first }
+        if refusals.allSatisfy({ $0.code == .forbidden || $0.isParameterError }) { throw first }
     }
 
     // MARK: What other questions follow from
@@ -126,6 +128,9 @@ struct PullRun: Sendable {
 extension PartnerError {
     /// The service answered no to just this question.
     var isRefusal: Bool { code == .refused || code == .forbidden }
+
+    /// The service does not understand the question, such as a month too long ago.
+    var isParameterError: Bool { serviceCode == "CBC.0100" || serviceCode == "CBC.0101" }
 
     /// Other questions may still be answered.
     var endsQuestionOnly: Bool { isRefusal || code == .malformedAnswer || code == .tooLarge }
