@@ -37,6 +37,7 @@ package struct LedgerCodeMemory: CodeMemory {
             return try ledger.decisions(
                 command: CustomerKind.kindName,
                 key: key,
+                outcome: RowOutcome.Kind.failed.rawValue,
                 serviceCode: "CBC.99004010",
                 // Without a code of ours the code came some other way; wrong tries of a day ago say nothing.
                 since: latest ?? now.adding(seconds: -86_400)

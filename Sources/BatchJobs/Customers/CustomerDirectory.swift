@@ -68,18 +68,19 @@ package final class CustomerDirectory: Sendable {
             let margin = trace.isProven ? CustomerDirectory.clockMargin : CustomerDirectory.usualClockMargin
             request.associatedOnBegin = since.adding(seconds: -margin)
         }
-        try await walk(request, reseller)
+        try await walk(request, reseller, page: client.send)
         return seen(xaccountID, reseller)
     }
 
     /// Reads the whole list, of the partner or of a reseller.
     func readAll(
         reseller: String?,
+        _ reader: PatientReader,
         step: @escaping @Sendable (_ pages: Int, _ of: Int) -> Void
     ) async throws {
         var request = ListSubCustomers()
         request.indirectPartnerID = reseller
-        try await walk(request, reseller, step: step)
+        try await walk(request, reseller, page: reader.send, step: step)
     }
 
     func seen(_ xaccountID: String, _ reseller: String?) -> Customer? {
@@ -95,12 +96,13 @@ package final class CustomerDirectory: Sendable {
     private func walk(
         _ query: ListSubCustomers,
         _ reseller: String?,
+        page read: (ListSubCustomers) async throws -> RecordPage,
         step: @Sendable (_ pages: Int, _ of: Int) -> Void = { _, _ in }
     ) async throws {
         var request = query
         var pages = 0
         while true {
-            let page = try await client.send(request)
+            let page = try await read(request)
             pages += 1
             keep(page.records, reseller)
             request.offset += page.records.count

@@ -13,7 +13,7 @@ extension CustomerKind {
         let meter = CallMeter(step)
         let resellers = Set(rows.map { $0["indirect_partner_id"] ?? "" }).sorted()
         for reseller in resellers {
-            try await directory.readAll(reseller: reseller.isEmpty ? nil : reseller) { pages, total in
+            try await directory.readAll(reseller: reseller.isEmpty ? nil : reseller, reader) { pages, total in
                 meter.count(of: total)
             }
         }
@@ -84,7 +84,7 @@ extension CustomerKind {
     /// A value the check itself refuses is left to the creation to judge.
     private func ask(_ question: Question) async throws -> Reply.Refusal? {
         do {
-            return try await client.send(CheckUserIdentity(question.subject)).isAvailable ? nil : question.refusal
+            return try await reader.send(CheckUserIdentity(question.subject)).isAvailable ? nil : question.refusal
         } catch let error as PartnerError where error.fate == .refused && HaltReason(error) == nil {
             return nil
         }

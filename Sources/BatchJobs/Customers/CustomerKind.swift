@@ -12,13 +12,23 @@ package struct CustomerKind: BatchKind {
     let codes: (any CodeMemory)?
     let time: any TimeSource
     let directory: CustomerDirectory
+    let reader: PatientReader
 
-    /// - Parameter codes: what the ledger knows of verification codes; nil to do without.
-    package init(client: PartnerClient, xaccountType: String, time: any TimeSource, codes: (any CodeMemory)? = nil) {
+    /// - Parameters:
+    ///   - codes: what the ledger knows of verification codes; nil to do without.
+    ///   - patience: how long reading before the job waits out throttling or an outage.
+    package init(
+        client: PartnerClient,
+        xaccountType: String,
+        time: any TimeSource,
+        codes: (any CodeMemory)? = nil,
+        patience: Duration = JobOptions().patience
+    ) {
         self.client = client
         self.xaccountType = xaccountType
         self.codes = codes
         self.time = time
+        reader = PatientReader(client: client, time: time, patience: patience)
         self.directory = CustomerDirectory(client: client, xaccountType: xaccountType)
     }
 

@@ -1,15 +1,18 @@
-/// How long a job keeps trying while the service throttles or is down: back-off between tries, and an end to patience.
+/// How long a job keeps trying while the service throttles or is down: pauses between tries, and an end to patience.
 package struct OutageGuard: Sendable {
+    /// Failures in a row from which on it is an outage and not bad luck.
+    static let threshold = 5
+
     private let patience: Duration
     private var since: Duration?
     private var failures = 0
 
     package init(patience: Duration) { self.patience = patience }
 
-    /// Whether the service was out of reach at the last try.
-    package var isOut: Bool { since != nil }
+    /// Whether so many tries in a row have failed that one at a time is enough.
+    package var isOut: Bool { failures >= OutageGuard.threshold }
 
-    /// A try got no further than a throttle, an outage or no connection.
+    /// A try got no answer of the service's own.
     ///
     /// - Returns: how long to wait before the next; nil when patience is at its end.
     package mutating func failed(at moment: Duration) -> Duration? {
@@ -17,7 +20,7 @@ package struct OutageGuard: Sendable {
         since = start
         failures += 1
         guard moment - start < patience else { return nil }
-        return .seconds(1 << min(failures - 1, 5))
+        return .seconds(1 << min(max(0, failures - OutageGuard.threshold), 5))
     }
 
     /// The service did what it was asked, or refused it by its own rules: it is there.

@@ -26,7 +26,8 @@ struct RowRun {
     private var ready: [Int] = []
     private var inFlight = 0
     private var rules: StopRules
-    private var outage: OutageGuard
+    private var writes: OutageGuard
+    private var reads: OutageGuard
     private var outcome = JobExecutor.Outcome()
     private var counts: [RowStatus: Int] = [:]
     private let started: Duration
@@ -45,7 +46,8 @@ struct RowRun {
             wave: options.wave
         )
         rules = StopRules(maxErrors: options.maxErrors, maxErrorRate: options.maxErrorRate, canary: canary)
-        outage = OutageGuard(patience: options.patience)
+        writes = OutageGuard(patience: options.patience)
+        reads = OutageGuard(patience: options.patience)
         started = executor.time.elapsed
     }
 
@@ -53,7 +55,7 @@ struct RowRun {
         while true {
             if executor.control.isStopped { halt(.interrupted, nil) }
             guard try await fill(&group) else { return outcome }
-            guard let event = try await group.next() else { continue }
+            guard let event = try await group.next() else { return outcome }
             try await handle(event, &group)
             report()
         }
@@ -63,7 +65,7 @@ struct RowRun {
     ///
     /// - Returns: false when every row has ended.
     private mutating func fill(_ group: inout Group) async throws -> Bool {
-        while inFlight < (outage.isOut ? 1 : executor.options.concurrency) {
+        while inFlight < (writes.isOut || reads.isOut ? 1 : executor.options.concurrency) {
             if let row = ready.popLast() {
                 try await perform(row, &group)
                 continue
@@ -95,7 +97,7 @@ struct RowRun {
         case .replied(let row, let reply):
             inFlight -= 1
             guard var machine = machines[row] else { return }
-            let pause = watch(reply.isDeferred ? reply.refusal : nil)
+            let pause = watch(reply.outage, \.writes)
             try await record(reply, of: row)
             let action = machine.replied(reply)
             machines[row] = machine
@@ -103,7 +105,7 @@ struct RowRun {
         case .saw(let row, let sighting):
             inFlight -= 1
             guard var machine = machines[row] else { return }
-            let pause = watch(sighting.deferral)
+            let pause = watch(sighting.outage, \.reads)
             let action = machine.saw(sighting)
             machines[row] = machine
             try await act(action, row, &group, pause: pause)
@@ -224,14 +226,17 @@ extension RowRun {
     }
 
     /// Keeps count of an outage; the pause before the next try, which is none while the service answers.
-    private mutating func watch(_ deferral: Reply.Refusal?) -> Duration {
-        guard let deferral else {
-            outage.answered()
-            phase = outcome.halt == nil ? .sending : .stopping
+    private mutating func watch(
+        _ failure: Reply.Refusal?,
+        _ outage: WritableKeyPath<RowRun, OutageGuard>
+    ) -> Duration {
+        guard let failure else {
+            self[keyPath: outage].answered()
+            if outcome.halt == nil { phase = .sending }
             return .zero
         }
-        guard let pause = outage.failed(at: executor.time.elapsed) else {
-            halt(.unavailable, deferral)
+        guard let pause = self[keyPath: outage].failed(at: executor.time.elapsed) else {
+            halt(.unavailable, failure)
             return .zero
         }
         if outcome.halt == nil { phase = .waitingForService(pause) }
@@ -268,18 +273,15 @@ extension RowRun {
 }
 
 extension Reply {
-    var isDeferred: Bool { if case .deferred = self { true } else { false } }
-
-    var refusal: Refusal? {
+    /// The failure, where no answer of the service's own came.
+    fileprivate var outage: Refusal? {
         switch self {
-        case .keyTaken(let refusal), .contested(let refusal), .refused(let refusal), .deferred(let refusal),
-            .doubtful(let refusal), .fatal(_, let refusal):
-            refusal
-        case .done, .happened: nil
+        case .deferred(let refusal), .doubtful(let refusal): refusal
+        case .done, .happened, .keyTaken, .contested, .refused, .fatal: nil
         }
     }
 }
 
 extension Sighting {
-    var deferral: Reply.Refusal? { if case .deferred(let refusal) = self { refusal } else { nil } }
+    fileprivate var outage: Reply.Refusal? { if case .deferred(let refusal) = self { refusal } else { nil } }
 }

@@ -72,11 +72,12 @@ extension Ledger {
         try forEachEntry("job_id = ? ORDER BY sequence", [job], body)
     }
 
-    /// How many rows with this key were decided with this code of the service since a moment, over all jobs of a
+    /// How many rows with this key came to this outcome, with this code of the service, since a moment, over all jobs of a
     /// command.
     package func decisions(
         command: String,
         key: String,
+        outcome: String,
         serviceCode: String,
         since: Instant
     ) throws -> Int {
@@ -85,9 +86,9 @@ extension Ledger {
                 db,
                 sql: """
                     SELECT count(*) FROM journal JOIN jobs ON jobs.id = journal.job_id
-                    WHERE jobs.command = ? AND journal.key = ? AND service_code = ? AND at >= ?
+                    WHERE command = ? AND key = ? AND outcome = ? AND service_code = ? AND at >= ?
                     """,
-                arguments: [command, key, serviceCode, since.description]
+                arguments: [command, key, outcome, serviceCode, since.description]
             ) ?? 0
         }
     }

@@ -86,7 +86,7 @@ extension ImportSchema {
             ),
         ],
         rowRules: [.phoneWantsCode, .codeWantsPhone, .passwordIsNotTheAccount],
-        resultColumns: ["customer_id", "account_name", "association", "associated_on"]
+        resultColumns: ["customer_id", "customer_account", "association", "associated_on"]
     )
 }
 

@@ -56,11 +56,15 @@ struct StopRulesTests {
     @Test("Patience with an outage grows its pauses, ends, and is renewed by any answer")
     func outage() {
         var guardian = OutageGuard(patience: .seconds(60))
-        #expect(guardian.failed(at: .seconds(0)) == .seconds(1))
-        #expect(guardian.failed(at: .seconds(1)) == .seconds(2))
-        #expect(guardian.failed(at: .seconds(3)) == .seconds(4))
+        for _ in 1...4 { #expect(guardian.failed(at: .seconds(0)) == .seconds(1)) }
+        #expect(!guardian.isOut)
+        #expect(guardian.failed(at: .seconds(1)) == .seconds(1))
+        #expect(guardian.isOut)
+        #expect(guardian.failed(at: .seconds(2)) == .seconds(2))
+        #expect(guardian.failed(at: .seconds(4)) == .seconds(4))
         #expect(guardian.failed(at: .seconds(60)) == nil)
         guardian.answered()
+        #expect(!guardian.isOut)
         #expect(guardian.failed(at: .seconds(61)) == .seconds(1))
     }
 }
