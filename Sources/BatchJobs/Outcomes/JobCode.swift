@@ -20,7 +20,7 @@ package enum JobCode {
 /// Names and words in result columns.
 package enum ResultColumn {
     package static let customerID = "customer_id"
-    package /// Not `account_name`: that is a heading people give to the input's own `domain_name`.
+    /// Not `account_name`: that is a heading people give to the input's own `domain_name`.
     package static let accountName = "customer_account"
     package static let association = "association"
     package static let associatedOn = "associated_on"

@@ -45,6 +45,8 @@ package enum RefusalTable {
         "CBC.99004008": .contested,
         "CBC.99004009": .contested,
         "CBC.99004010": .contested,
+        // The account may be there and only its authorisation have failed.
+        "CBC.99000004": .contested,
         "CBC.99000062": .busy,
         "CBC.99000087": .busy,
         "CBC.99000031": .row,
@@ -54,7 +56,6 @@ package enum RefusalTable {
         "CBC.5017": .row,
         "CBC.0156": .row,
         "CBC.50010059": .row,
-        "CBC.99000004": .row,
         "CBC.99004003": .row,
         "CBC.99004015": .row,
         "CBC.99000082": .row,

@@ -15,7 +15,7 @@ struct JobStopTests {
         let ledger = try desk.ledger()
         var options = JobOptions()
         options.preflights = false
-        let kind = try desk.customers(ledger, client: desk.client(secretKey: Secret("not the key")))
+        let kind = try desk.customers(ledger, client: desk.client(secretKey: Secret("notTheRightKey")))
         let result = try await desk.run(kind, desk.customerRows(30), on: ledger, options)
         #expect(result.end == .credentials)
         #expect(result.end.exitCode == 12)
@@ -94,7 +94,7 @@ struct JobStopTests {
         #expect(result.counts == [.failed: 3, .unprocessed: 17])
         let failed = try desk.table("failed.csv", of: result)
         #expect(failed.map { $0["error_code"] } == ["CBC.99000038", "CBC.99000038", "CBC.99000038"])
-        #expect(failed.allSatisfy { $0["message"]?.contains("domain_name") == true })
+        #expect(failed.allSatisfy { $0["message"]?.contains("name") == true })
     }
 
     @Test("Nothing but the canary is sent while it is not decided")

@@ -155,7 +155,9 @@ struct ResultFileTests {
     @Test("The checked file gives each row its verdict and reasons", arguments: Language.allCases)
     func checked(language: Language) throws {
         let desk = try Desk()
-        let path = try desk.write(["xaccount_id,domain_name,password", "crm-1,good_name_1,Sup3r-secret!", "crm-2,1bad,"])
+        let path = try desk.write([
+            "xaccount_id,domain_name,password", "crm-1,good_name_1,Sup3r-secret!", "crm-2,1bad,",
+        ])
         let input = try CheckedInput(path: path, schema: .customers)
         try CheckedFile.write(input, to: desk.folder.file(CheckedFile.name), language: language)
         let text = try String(contentsOfFile: desk.folder.file(CheckedFile.name), encoding: .utf8)

@@ -109,7 +109,9 @@ struct Desk {
     }
 
     /// Resumes the latest unfinished job with a fresh handle on the ledger.
-    func resume(_ makeKind: (Ledger) throws -> any BatchKind, _ options: JobOptions = JobOptions()) async throws -> JobResult {
+    func resume(_ makeKind: (Ledger) throws -> any BatchKind, _ options: JobOptions = JobOptions()) async throws
+        -> JobResult
+    {
         let ledger = try ledger()
         defer { try? ledger.close() }
         let job = try #require(try ledger.unfinishedJobs().first)
