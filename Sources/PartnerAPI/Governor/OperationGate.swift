@@ -36,8 +36,9 @@ package struct OperationGate: Sendable {
 
     /// Spread between this side's clock and the moment the service counts a call.
     static let margin = Duration.milliseconds(20)
-    /// A call under way is taken to have been counted by the service at most this long after it went.
-    static let inFlightAllowance = Duration.milliseconds(150)
+    /// The service counts a call between its going and its answer. At first it is taken to do so at most this long after
+    /// the call went; every throttle doubles it, up to a whole window, so that a slow way to the service is learnt.
+    static let firstArrival = Duration.milliseconds(100)
     static let firstBackOff = Duration.seconds(2)
     static let longestBackOff = Duration.seconds(8)
 
@@ -47,6 +48,7 @@ package struct OperationGate: Sendable {
     private var underWay: [Ticket: Duration] = [:]
     /// When the service counted the calls of the last window, at the latest.
     private var counted: [Duration] = []
+    private var arrival = OperationGate.firstArrival
     private var closedUntil: Duration = .zero
     private var lastThrottle: Duration?
     private var throttlesInARow = 0
@@ -70,7 +72,7 @@ package struct OperationGate: Sendable {
         if closedUntil > now { return .wait(closedUntil - now) }
         let span = quota.window + OperationGate.margin
         counted.removeAll { $0 + span <= now }
-        let presumed = underWay.values.map { min(now, $0 + OperationGate.inFlightAllowance) }
+        let presumed = underWay.values.map { min(now, $0 + arrival) }
         let recent = (counted + presumed).filter { $0 + span > now }.sorted()
         if recent.count >= quota.calls {
             return .wait(recent[recent.count - quota.calls] + span - now)
@@ -93,7 +95,7 @@ package struct OperationGate: Sendable {
         jitter: Double
     ) {
         guard let started = underWay.removeValue(forKey: ticket) else { return }
-        counted.append(max(started, now - (sinceSent ?? .zero)))
+        counted.append(min(now, max(started, now - (sinceSent ?? .zero)) + arrival))
         switch outcome {
         case .answered:
             if lastThrottle.map({ started >= $0 }) ?? true { throttlesInARow = 0 }
@@ -111,6 +113,7 @@ package struct OperationGate: Sendable {
             let wait = min(doubled, OperationGate.longestBackOff)
             closedUntil = max(closedUntil, now + wait + .milliseconds(Int(jitter * 1000)))
             throttlesInARow += 1
+            arrival = min(arrival * 2, quota.window)
             lastThrottle = now
         }
         if let floor = notice.retryAfter { closedUntil = max(closedUntil, now + floor) }

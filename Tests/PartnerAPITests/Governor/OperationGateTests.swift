@@ -52,8 +52,27 @@ struct OperationGateTests {
         #expect(gate.ask(1, now: .zero) == .go)
         gate.ended(1, .answered, now: .milliseconds(900), sinceSent: .milliseconds(100), jitter: 0)
         gate.enqueue(2)
-        #expect(gate.ask(2, now: .milliseconds(1100)) == .wait(.milliseconds(720)))
-        #expect(gate.ask(2, now: .milliseconds(1820)) == .go)
+        #expect(gate.ask(2, now: .milliseconds(1100)) == .wait(.milliseconds(820)))
+        #expect(gate.ask(2, now: .milliseconds(1920)) == .go)
+    }
+
+    @Test("After throttles a call counts from its answer: the way to the service is slower than thought")
+    func slowWay() {
+        var gate = gate(1)
+        var now = Duration.zero
+        for ticket: UInt64 in 1...4 {
+            gate.enqueue(ticket)
+            now += .seconds(20)
+            #expect(gate.ask(ticket, now: now) == .go)
+            gate.ended(ticket, .throttled(.init()), now: now, sinceSent: nil, jitter: 0)
+        }
+        gate.enqueue(5)
+        now += .seconds(20)
+        #expect(gate.ask(5, now: now) == .go)
+        now += .milliseconds(900)
+        gate.ended(5, .answered, now: now, sinceSent: .milliseconds(900), jitter: 0)
+        gate.enqueue(6)
+        #expect(gate.ask(6, now: now) == .wait(.milliseconds(1020)))
     }
 
     @Test("Calls go in the order they came")
