@@ -18,6 +18,19 @@ public protocol PagedRequest: PartnerRequest where Response == RecordPage {
     var offset: Int { get set }
     /// Records a page; at most the operation's maximum.
     var limit: Int { get set }
+    /// What is asked for, apart from the page; nothing unless the request says otherwise.
+    var filters: Arguments { get }
+}
+
+extension PagedRequest {
+    public var filters: Arguments { Arguments() }
+
+    public var arguments: Arguments {
+        var arguments = filters
+        arguments.add("offset", offset)
+        arguments.add("limit", limit)
+        return arguments
+    }
 }
 
 extension PartnerRequest where Response == RecordPage {

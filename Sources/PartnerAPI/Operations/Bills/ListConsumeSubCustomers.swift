@@ -34,11 +34,9 @@ public struct ListConsumeSubCustomers: PagedRequest {
 
     public init(billCycle: BillCycle) { self.billCycle = billCycle }
 
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("bill_cycle", billCycle)
-        arguments.add("offset", offset)
-        arguments.add("limit", limit)
-        return arguments
+    public var filters: Arguments {
+        var filters = Arguments()
+        filters.add("bill_cycle", billCycle)
+        return filters
     }
 }

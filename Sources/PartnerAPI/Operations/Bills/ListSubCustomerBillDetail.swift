@@ -48,16 +48,14 @@ public struct ListSubCustomerBillDetail: PagedRequest {
         self.customerID = customerID
     }
 
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("bill_cycle", billCycle)
-        arguments.add("customer_id", customerID)
-        arguments.add("service_type_code", serviceTypeCode)
-        arguments.add("indirect_partner_id", indirectPartnerID)
-        arguments.add("bill_date_begin", days?.lowerBound)
-        arguments.add("bill_date_end", days?.upperBound)
-        arguments.add("offset", offset)
-        arguments.add("limit", limit)
-        return arguments
+    public var filters: Arguments {
+        var filters = Arguments()
+        filters.add("bill_cycle", billCycle)
+        filters.add("customer_id", customerID)
+        filters.add("service_type_code", serviceTypeCode)
+        filters.add("indirect_partner_id", indirectPartnerID)
+        filters.add("bill_date_begin", days?.lowerBound)
+        filters.add("bill_date_end", days?.upperBound)
+        return filters
     }
 }

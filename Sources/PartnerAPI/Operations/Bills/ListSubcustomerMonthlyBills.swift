@@ -87,15 +87,13 @@ public struct ListSubcustomerMonthlyBills: PagedRequest {
         self.chargeMode = chargeMode
     }
 
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("cycle", cycle)
-        arguments.add("charge_mode", chargeMode.rawValue)
-        arguments.add("indirect_partner_id", indirectPartnerID)
-        arguments.add("customer_id", customerID)
-        arguments.add("cloud_service_type", serviceTypeCode)
-        arguments.add("offset", offset)
-        arguments.add("limit", limit)
-        return arguments
+    public var filters: Arguments {
+        var filters = Arguments()
+        filters.add("cycle", cycle)
+        filters.add("charge_mode", chargeMode.rawValue)
+        filters.add("indirect_partner_id", indirectPartnerID)
+        filters.add("customer_id", customerID)
+        filters.add("cloud_service_type", serviceTypeCode)
+        return filters
     }
 }

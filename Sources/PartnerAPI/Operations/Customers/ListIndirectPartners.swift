@@ -50,11 +50,9 @@ public struct ListIndirectPartners: PagedRequest {
 
     public init() {}
 
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("indirect_partner_id", indirectPartnerID)
-        arguments.add("offset", offset)
-        arguments.add("limit", limit)
-        return arguments
+    public var filters: Arguments {
+        var filters = Arguments()
+        filters.add("indirect_partner_id", indirectPartnerID)
+        return filters
     }
 }

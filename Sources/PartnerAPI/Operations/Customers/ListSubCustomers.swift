@@ -73,16 +73,14 @@ public struct ListSubCustomers: PagedRequest {
 
     public init() {}
 
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("account_name", accountName)
-        arguments.add("customer_id", customerID)
-        arguments.add("association_type", associationType)
-        arguments.add("associated_on_begin", associatedOnBegin)
-        arguments.add("associated_on_end", associatedOnEnd)
-        arguments.add("indirect_partner_id", indirectPartnerID)
-        arguments.add("offset", offset)
-        arguments.add("limit", limit)
-        return arguments
+    public var filters: Arguments {
+        var filters = Arguments()
+        filters.add("account_name", accountName)
+        filters.add("customer_id", customerID)
+        filters.add("association_type", associationType)
+        filters.add("associated_on_begin", associatedOnBegin)
+        filters.add("associated_on_end", associatedOnEnd)
+        filters.add("indirect_partner_id", indirectPartnerID)
+        return filters
     }
 }

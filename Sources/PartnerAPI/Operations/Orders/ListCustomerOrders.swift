@@ -96,21 +96,19 @@ public struct ListCustomerOrders: PagedRequest {
 
     public init() {}
 
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("order_id", orderID)
-        arguments.add("customer_id", customerID)
-        arguments.add("create_time_begin", created?.lowerBound)
-        arguments.add("create_time_end", created?.upperBound)
-        arguments.add("payment_time_begin", paid?.lowerBound)
-        arguments.add("payment_time_end", paid?.upperBound)
-        arguments.add("service_type_code", serviceTypeCode)
-        arguments.add("order_type", orderType)
+    public var filters: Arguments {
+        var filters = Arguments()
+        filters.add("order_id", orderID)
+        filters.add("customer_id", customerID)
+        filters.add("create_time_begin", created?.lowerBound)
+        filters.add("create_time_end", created?.upperBound)
+        filters.add("payment_time_begin", paid?.lowerBound)
+        filters.add("payment_time_end", paid?.upperBound)
+        filters.add("service_type_code", serviceTypeCode)
+        filters.add("order_type", orderType)
         // The only order the service documents; without it pages may overlap while orders arrive.
-        arguments.add("order_by", "createTime")
-        arguments.add("indirect_partner_id", indirectPartnerID)
-        arguments.add("offset", offset)
-        arguments.add("limit", limit)
-        return arguments
+        filters.add("order_by", "createTime")
+        filters.add("indirect_partner_id", indirectPartnerID)
+        return filters
     }
 }

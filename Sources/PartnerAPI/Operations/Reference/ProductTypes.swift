@@ -34,13 +34,6 @@ public struct ListServiceTypes: PagedRequest {
     public var limit = 1000
 
     public init() {}
-
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("offset", offset)
-        arguments.add("limit", limit)
-        return arguments
-    }
 }
 
 /// 查询资源类型列表. A code may belong to several services, so no field alone names a row.
@@ -74,13 +67,6 @@ public struct ListResourceTypes: PagedRequest {
     public var limit = 100
 
     public init() {}
-
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("offset", offset)
-        arguments.add("limit", limit)
-        return arguments
-    }
 }
 
 /// 查询使用量类型列表. A usage type carries no unit; the bill line does.
@@ -121,11 +107,9 @@ public struct ListUsageTypes: PagedRequest {
 
     public init() {}
 
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("resource_type_code", resourceTypeCode)
-        arguments.add("offset", offset)
-        arguments.add("limit", limit)
-        return arguments
+    public var filters: Arguments {
+        var filters = Arguments()
+        filters.add("resource_type_code", resourceTypeCode)
+        return filters
     }
 }

@@ -43,13 +43,6 @@ public struct ListProvinces: PagedRequest {
     public var limit = 1000
 
     public init() {}
-
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("offset", offset)
-        arguments.add("limit", limit)
-        return arguments
-    }
 }
 
 /// 查询城市信息
@@ -83,12 +76,10 @@ public struct ListCities: PagedRequest {
 
     public init(provinceCode: String) { self.provinceCode = provinceCode }
 
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("province_code", provinceCode)
-        arguments.add("offset", offset)
-        arguments.add("limit", limit)
-        return arguments
+    public var filters: Arguments {
+        var filters = Arguments()
+        filters.add("province_code", provinceCode)
+        return filters
     }
 }
 
@@ -117,11 +108,9 @@ public struct ListCounties: PagedRequest {
 
     public init(cityCode: String) { self.cityCode = cityCode }
 
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("city_code", cityCode)
-        arguments.add("offset", offset)
-        arguments.add("limit", limit)
-        return arguments
+    public var filters: Arguments {
+        var filters = Arguments()
+        filters.add("city_code", cityCode)
+        return filters
     }
 }
