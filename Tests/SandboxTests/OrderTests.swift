@@ -116,6 +116,22 @@ struct OrderTests {
         #expect(!seen.isEmpty)
     }
 
+    @Test("What refund orders gave back is what the refund records say, in truth and on the wire")
+    func refundTruth() async throws {
+        let truth = fixture.service.refundOrderTotal()
+        #expect(truth == fixture.service.totals().refunded)
+        var sum = Amount.zero
+        for (order, reseller) in try await orders() {
+            for part in try parts(order) {
+                let reply = try await refundRows(part.id, order, reseller)
+                for row in reply.list("refund_infos") {
+                    sum = try sum + Amount(parsing: row["amount"]?.queryText ?? "")
+                }
+            }
+        }
+        #expect(sum == truth)
+    }
+
     @Test("Orders that are no refund, of others, or unknown are refused")
     func refusals() async throws {
         let purchase = try #require(try await orders(type: 1).first { $0.reseller == nil }).record

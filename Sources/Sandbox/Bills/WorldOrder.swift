@@ -110,7 +110,10 @@ extension OrderBlock {
         case .upgrade: setRecords(4...4, &order, world)
         case .refund: setRefund(&order, world)
         case .downgrade, .toPayPerUse: setShares(refundShares(of: kind), &order)
-        case .pendingRefund: order.shares = []
+        case .pendingRefund:
+            (order.amount, order.official) = (-amount(of: kind), -amount(of: kind))
+            // Nothing is given back yet.
+            order.shares = []
         case .adjustment: (order.amount, order.official) = (-amount(of: kind), -amount(of: kind))
         case .cancelled: (order.amount, order.official) = (amount(of: kind), amount(of: kind))
         case .trial: break

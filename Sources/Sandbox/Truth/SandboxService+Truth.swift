@@ -48,12 +48,15 @@ extension SandboxService {
         return totals
     }
 
-    /// What the refund orders that were paid in a month give back in all: negative.
+    /// What the refund orders that were paid in a month have given back in all, as ShowRefundOrderDetails tells it:
+    /// negative. Pending ones have given nothing yet.
     package func refundOrderTotal(of cycle: BillCycle? = nil) -> Amount {
         let cycle = cycle ?? world.billCycle
         let book = bills.orders
         let orders = book.references.filter { $0.cycle == cycle }.compactMap { book.order($0, in: world) }
-        return FineYuan.amount(orders.filter(\.isRefund).reduce(Int128(0)) { $0 + Int128($1.amount) })
+        return FineYuan.amount(
+            orders.filter { $0.isRefund && $0.status == 5 }.reduce(Int128(0)) { $0 + Int128($1.amount) }
+        )
     }
 }
 

@@ -102,7 +102,7 @@ extension FeeRecordMaker {
         record.discount =
             random.percent(70) ? payable / FineYuan.fen / 100 * Int64(1 + random.below(30)) * FineYuan.fen : 0
         record.official = payable + record.discount
-        record.payment = Payment(payable, isResale: customer.isResale, &random)
+        record.payment = Payment(payable, isResale: customer.isResale, isPrepaid: record.chargingMode == 1, &random)
     }
 
     private func giveBack(_ record: inout WorldFeeRecord, _ net: Int64, _ random: inout SeededRandom) {

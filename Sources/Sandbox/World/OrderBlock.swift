@@ -67,7 +67,7 @@ struct OrderBlock: Sendable {
         let moment = time(of: kind).basicText.utf8.map { UInt8($0) }
         let minute = moment[2..<8] + moment[9..<13]
         var number = UInt64(((stretch.ordinal << 15 | self.number) << 6) | kind.rawValue << 2 | part)
-        number = number &* 100_000_007 % OrderBlock.codes
+        number = (number &* 100_000_007 &+ 41_234_567_891) % OrderBlock.codes
         var tail: [UInt8] = []
         for _ in 0..<7 {
             let digit = UInt8(number % 36)

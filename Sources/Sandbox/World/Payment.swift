@@ -14,8 +14,9 @@ package struct Payment: Sendable, Hashable {
     /// What was really taken from the customer's accounts.
     package var taken: Int64 { cash + credit + coupon + flexi + card }
 
-    /// Spreads an amount over the accounts. A resale customer has no credit account of its own.
-    init(_ amount: Int64, isResale: Bool, _ random: inout SeededRandom) {
+    /// Spreads an amount over the accounts. A resale customer has no credit account of its own, and what is paid in
+    /// advance is never owed.
+    init(_ amount: Int64, isResale: Bool, isPrepaid: Bool = false, _ random: inout SeededRandom) {
         let part = amount / 10 * Int64(1 + random.below(9))
         let rest = amount - part
         switch random.below(24) {
@@ -23,9 +24,9 @@ package struct Payment: Sendable, Hashable {
         case 1, 2: (coupon, cash) = (part, rest)
         case 3: (flexi, cash) = (part, rest)
         case 4: (card, cash) = (part, rest)
-        case 5 where amount > 0: debt = amount
-        case 6 where amount > 0: (cash, debt) = (part, rest)
-        case 7 where amount > 0: (cash, writeoff) = (part, rest)
+        case 5 where amount > 0 && !isPrepaid: debt = amount
+        case 6 where amount > 0 && !isPrepaid: (cash, debt) = (part, rest)
+        case 7 where amount > 0 && !isPrepaid: (cash, writeoff) = (part, rest)
         case 8...15 where !isResale: credit = amount
         case 16 where !isResale: (credit, cash) = (part, rest)
         default: cash = amount
