@@ -15,7 +15,6 @@ enum CurlOptions {
         for option in [CURLOPT_NOSIGNAL, CURLOPT_PATH_AS_IS] { try check(ccurl_set_long(handle, option, 1)) }
         try check(ccurl_set_long(handle, CURLOPT_FOLLOWLOCATION, 0))
         try check(ccurl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1)))
-        try check(ccurl_set_string(handle, CURLOPT_PROTOCOLS_STR, request.endpoint.scheme.rawValue))
         try check(ccurl_set_string(handle, CURLOPT_URL, request.url))
         try check(ccurl_set_list(handle, CURLOPT_HTTPHEADER, headers))
         if request.endpoint.isLoopback { try check(ccurl_set_string(handle, CURLOPT_PROXY, "")) }
