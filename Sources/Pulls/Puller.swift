@@ -50,7 +50,8 @@ package struct Puller: Sendable {
         self.progress = progress
     }
 
-    /// Pulls a data set. Goes on with an unfinished pull of the same question, unless `fresh`; otherwise makes a new one.
+    /// Pulls a data set. Goes on with an unfinished pull of the same question, unless `fresh` or the data will have
+    /// changed since; otherwise makes a new one.
     ///
     /// - Parameter cycle: the month, for monthly data sets; snapshots are taken today.
     /// - Returns: the ended pull with its figures: complete, or incomplete with what is missing.
@@ -102,7 +103,9 @@ package struct Puller: Sendable {
     private func begin(_ plan: Pull.Plan, fresh: Bool) async throws -> PullRun {
         let now = time.now
         let pull = try await ledger.perform { ledger in
-            if !fresh, let open = try ledger.latestPull(like: plan, in: [.running]), open.plan == plan { return open }
+            if !fresh, let open = try ledger.latestPull(like: plan, in: [.running]), open.canGoOn(as: plan, at: now) {
+                return open
+            }
             return try ledger.beginPull(plan, at: now)
         }
         return PullRun(
@@ -123,6 +126,17 @@ package struct Puller: Sendable {
             let pull = try ledger.endPull(run.pull.id, schemas: unique, at: now)
             return try PullSummary(of: pull, in: ledger, calls: calls)
         }
+    }
+}
+
+extension Pull {
+    /// Whether its stored pages still belong together with those that are asked for now: a closed month stands still,
+    /// an open one grows by the day, and balances move at any moment.
+    fileprivate func canGoOn(as plan: Pull.Plan, at now: Instant) -> Bool {
+        guard self.plan == plan else { return false }
+        let age = now.seconds(since: started)
+        if case .cycle = plan.period { return plan.isFinal || age < 24 * 3600 }
+        return age < 3600
     }
 }
 

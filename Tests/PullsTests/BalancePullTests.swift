@@ -72,6 +72,27 @@ struct BalancePullTests {
         #expect(!summary.gaps.isEmpty)
     }
 
+    @Test(
+        "A snapshot that was cut off is gone on with at once, but not when the balances are old",
+        arguments: [10, 7200]
+    )
+    func cutOff(secondsLater: Int) async throws {
+        let whole = Self.partner()
+        let cut = FakePartner { call in
+            if call.operation == "ListCustomersBalancesDetail" {
+                throw PartnerError(.timedOut, operation: call.operation, fate: .unknown)
+            }
+            return try whole.answer(call)
+        }
+        await #expect(throws: PartnerError.self) { try await fixture.puller(cut).pull(.balances) }
+        fixture.time.advance(by: .seconds(secondsLater))
+        let summary = try await fixture.puller(whole).pull(.balances)
+        #expect(summary.isComplete)
+        #expect(try fixture.ledger.pulls(of: "balances").count == (secondsLater < 3600 ? 1 : 2))
+        #expect(try fixture.records(.balances, summary).count == 138)
+        #expect(whole.calls(of: "ListPartnerBalances").count == (secondsLater < 3600 ? 0 : 2))
+    }
+
     @Test("Customers and resellers are lists of their own")
     func lists() async throws {
         let customers = try await fixture.puller(Self.partner()).pull(.customers)
