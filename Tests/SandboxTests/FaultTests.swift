@@ -59,6 +59,7 @@ struct FaultTests {
         let expectations: [(FaultKind, Int, String?)] = [
             (.serverError, 500, "CBC.0999"), (.unavailable, 503, nil), (.throttled, 429, "APIG.0308"),
             (.throttledWithRetryAfter, 429, "APIG.0308"),
+            (.throttledByService, 429, "CBC.0250"), (.blocked, 429, nil), (.errorInSuccess, 200, "CBC.5001"),
         ]
         for (kind, status, code) in expectations {
             let fixture = always(kind)

@@ -24,4 +24,10 @@ package enum FaultKind: String, Sendable, CaseIterable {
     case shiftPage = "shift-page"
     /// A created account's association is not confirmed in time: CBC.99000050 or a late appearance in the list.
     case pending
+    /// 429 with `CBC.0250`, the business layer's own throttle.
+    case throttledByService = "429-cbc"
+    /// 429 with the overload guard's plain text, `Blocked by olc`.
+    case blocked = "429-olc"
+    /// HTTP 200 with an error inside.
+    case errorInSuccess = "200-error"
 }

@@ -17,6 +17,15 @@ extension SandboxService {
             throw refusal
         }
         if faults.contains(.throttled) { throw SandboxService.throttling(limit) }
+        if faults.contains(.throttledByService) { throw Refusal(429, "CBC.0250", "Flow control.") }
+        if faults.contains(.blocked) {
+            return SandboxAnswer(
+                status: 429,
+                headers: [("Content-Type", "text/plain")],
+                body: Array("Blocked by olc".utf8)
+            )
+        }
+        if faults.contains(.errorInSuccess) { throw Refusal(200, "CBC.5001", "The caller is not a partner.") }
         return nil
     }
 
