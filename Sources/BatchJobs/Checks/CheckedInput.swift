@@ -48,9 +48,6 @@ package struct CheckedInput: Sendable {
         !file.isUnusable && (invalidRows.isEmpty || skippingInvalid)
     }
 
-    /// What is wrong with a row.
-    package func problems(ofRow row: Int) -> [Problem] { problems.filter { $0.place.row == row } }
-
     /// Rows of an `unknown.csv`: whether they were done is not known, so they are not simply done again.
     private static func unknownRows(_ file: ImportFile, name: String) -> [Problem] {
         file.rows.filter { $0.result("outcome") == RowOutcome.Kind.unknown.rawValue }.map { row in

@@ -3,7 +3,11 @@ package struct OutageGuard: Sendable {
     /// Failures in a row from which on it is an outage and not bad luck.
     static let threshold = 5
 
+    /// A service that was never reached is more likely the wrong address than a bad moment.
+    static let patienceBeforeFirstAnswer = Duration.seconds(30)
+
     private let patience: Duration
+    private var hasAnswered = false
     private var since: Duration?
     private var failures = 0
 
@@ -19,12 +23,14 @@ package struct OutageGuard: Sendable {
         let start = since ?? moment
         since = start
         failures += 1
-        guard moment - start < patience else { return nil }
+        let bound = hasAnswered ? patience : min(patience, OutageGuard.patienceBeforeFirstAnswer)
+        guard moment - start < bound else { return nil }
         return .seconds(1 << min(max(0, failures - OutageGuard.threshold), 5))
     }
 
     /// The service did what it was asked, or refused it by its own rules: it is there.
     package mutating func answered() {
+        hasAnswered = true
         since = nil
         failures = 0
     }

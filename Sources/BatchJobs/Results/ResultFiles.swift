@@ -18,6 +18,15 @@ struct ResultFiles {
     let language: Language
     let kind: any BatchKind
     let input: CheckedInput
+    private let problems: [Int: [Problem]]
+
+    init(folder: String, language: Language, kind: any BatchKind, input: CheckedInput) {
+        self.folder = folder
+        self.language = language
+        self.kind = kind
+        self.input = input
+        problems = Dictionary(grouping: input.problems) { $0.place.row ?? 0 }
+    }
 
     /// The four tables, always all four; their rows add up to the input's.
     func writeTables(_ standings: RowStandings) throws -> [ManifestFile] {
@@ -81,7 +90,7 @@ struct ResultFiles {
     }
 
     private func problems(of row: ImportRow, _ standing: RowOutcome) -> [Problem] {
-        standing.code == JobCode.invalidRow.code ? input.problems(ofRow: row.number) : []
+        standing.code == JobCode.invalidRow.code ? problems[row.number] ?? [] : []
     }
 
     private func description(_ status: RowStatus, _ title: Localized, _ rows: Int) -> SheetDescription {

@@ -56,6 +56,7 @@ struct StopRulesTests {
     @Test("Patience with an outage grows its pauses, ends, and is renewed by any answer")
     func outage() {
         var guardian = OutageGuard(patience: .seconds(60))
+        guardian.answered()
         for _ in 1...4 { #expect(guardian.failed(at: .seconds(0)) == .seconds(1)) }
         #expect(!guardian.isOut)
         #expect(guardian.failed(at: .seconds(1)) == .seconds(1))
@@ -66,5 +67,13 @@ struct StopRulesTests {
         guardian.answered()
         #expect(!guardian.isOut)
         #expect(guardian.failed(at: .seconds(61)) == .seconds(1))
+    }
+
+    @Test("A service that never answered is given up sooner")
+    func neverReached() {
+        var guardian = OutageGuard(patience: .seconds(600))
+        #expect(guardian.failed(at: .seconds(0)) == .seconds(1))
+        #expect(guardian.failed(at: .seconds(29)) == .seconds(1))
+        #expect(guardian.failed(at: .seconds(30)) == nil)
     }
 }
