@@ -96,7 +96,7 @@ struct BatchReporting: Sendable {
         )
     }
 
-    func finish(dry plan: BatchPlan) -> ExitStatus {
+    static func finish(dry plan: BatchPlan, _ session: Session) -> ExitStatus {
         session.renderer.result(
             .record([
                 ("dry_run", .bool(true)), ("rows", .init(plan.rows)), ("to_send", .init(plan.toSend.count)),
@@ -110,9 +110,8 @@ struct BatchReporting: Sendable {
 
     // MARK: Result
 
-    func finish(_ result: JobResult) -> ExitStatus {
-        clear()
-        session.renderer.result(BatchReporting.payload(result)) { text(result) }
+    static func finish(_ result: JobResult, _ session: Session) -> ExitStatus {
+        session.renderer.result(payload(result)) { text(result, session) }
         if let refusal = result.refusal {
             session.renderer.warning(
                 Localized(zh: "作业被停止：\(refusal.code)", en: "the job was stopped: \(refusal.code)")
@@ -136,7 +135,7 @@ struct BatchReporting: Sendable {
         ])
     }
 
-    private func text(_ result: JobResult) -> String {
+    private static func text(_ result: JobResult, _ session: Session) -> String {
         let language = session.language
         var table = TextTable([.init(zh: "结果", en: "Outcome"), .init(zh: "行数", en: "Rows", .right)])
         for kind in RowOutcome.Kind.allCases where result.counts[kind, default: 0] > 0 {

@@ -11,11 +11,26 @@ struct BatchRun {
     /// As the user wrote it.
     let file: String
     var options: JobOptions
-    var change: ChangeOptions
+    var change: ChangePermission
     var extras: [String: String] = [:]
     var consent: String?
 
+    /// What a run came to.
+    enum Outcome {
+        case planned(BatchPlan)
+        case done(JobResult)
+    }
+
+    /// Runs and shows the result.
     func run() async throws -> ExitStatus {
+        switch try await perform() {
+        case .planned(let plan): BatchReporting.finish(dry: plan, session)
+        case .done(let result): BatchReporting.finish(result, session)
+        }
+    }
+
+    /// Runs; the result is for the caller to show.
+    func perform() async throws -> Outcome {
         let input = try check()
         let client = try session.client()
         let lock = try takeLock()
@@ -27,7 +42,7 @@ struct BatchRun {
         let plan = try await runner.plan(kind, input, options) { reporting.show($0) }
         reporting.clear()
         reporting.announce(plan)
-        if change.dryRun { return reporting.finish(dry: plan) }
+        if change.dryRun { return .planned(plan) }
         if kind.needsConsent, consent?.contains(where: { !$0.isWhitespace }) != true { throw missingConsent }
         try confirm(plan, kind)
         let settings = JobSettings(
@@ -39,7 +54,8 @@ struct BatchRun {
             extras: extras
         )
         let result = try await runner.run(kind, plan, settings: settings, consent: consent, hooks: reporting.hooks())
-        return reporting.finish(result)
+        reporting.clear()
+        return .done(result)
     }
 
     /// Offline first: a file with faults costs no call and needs no credentials.

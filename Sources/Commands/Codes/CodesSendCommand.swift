@@ -68,7 +68,7 @@ struct CodesSendCommand: WorkingCommand {
             kindName: CodeKind.kindName,
             file: file,
             options: options,
-            change: change
+            change: change.permission
         ).run()
     }
 }

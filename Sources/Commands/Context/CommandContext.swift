@@ -33,6 +33,7 @@ package struct CommandContext: Sendable {
     /// A path as the user gave it, made absolute.
     package func path(_ given: String) -> String {
         if given.hasPrefix("/") { return given }
+        if given == "." { return directory }
         if given == "~" || given.hasPrefix("~/"), let home = environment["HOME"] { return home + given.dropFirst() }
         return directory == "/" ? "/" + given : directory + "/" + given
     }

@@ -81,7 +81,7 @@ struct CustomersImportCommand: WorkingCommand {
             kindName: CustomerKind.kindName,
             file: file,
             options: batch.jobOptions,
-            change: change,
+            change: change.permission,
             extras: [BatchKinds.xaccountType: type],
             consent: consent ?? session.settings.consent?.value
         ).run()

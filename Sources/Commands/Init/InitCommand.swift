@@ -28,7 +28,7 @@ struct InitCommand: WorkingCommand {
     @OptionGroup(title: "common") var common: CommonOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        let root = directory.map { session.context.path($0) } ?? session.outputDirectory()
+        let root = session.context.path(directory ?? session.options.out ?? ".")
         let results = try WorkspaceFiles.write(to: root, language: session.language)
         session.renderer.result(
             .record([

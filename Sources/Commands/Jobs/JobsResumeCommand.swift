@@ -56,7 +56,8 @@ struct JobsResumeCommand: WorkingCommand {
         session.renderer.note(zh: "继续作业 \(job.id)", en: "going on with job \(job.id)")
         let result = try await BatchReporting.runner(session, ledger, client)
             .resume(job, kind, options: options, hooks: reporting.hooks())
-        return reporting.finish(result)
+        reporting.clear()
+        return BatchReporting.finish(result, session)
     }
 
     private func latest(of ledger: Ledger) throws -> Job? {

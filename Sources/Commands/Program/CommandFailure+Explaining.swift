@@ -1,7 +1,9 @@
 internal import BatchJobs
 internal import Ledger
+internal import Manifests
 internal import PartnerAPI
 internal import Pulls
+internal import Reports
 internal import Tables
 internal import Values
 
@@ -18,6 +20,10 @@ extension CommandFailure {
             self.init(error.code == .consentMissing ? .usage : .unexpected, error.message, hint: error.mend)
         case let error as PullError:
             self.init(error.code == .nothingPulled ? .nothingToDo : .unavailable, error.message, hint: error.mend)
+        case let error as ReportError:
+            self.init(ReportError.status(error.code), error.message, hint: error.mend)
+        case let error as ManifestError:
+            self.init(.unexpected, error.message)
         case let error as FileError:
             self.init(error.code == .notFound ? .usage : .unexpected, error.message)
         case let error as TableError:
@@ -86,5 +92,16 @@ extension CommandFailure {
             en: "\(meaning.en): \(error.description)",
             hint: hint
         )
+    }
+}
+
+extension ReportError {
+    fileprivate static func status(_ code: Code) -> ExitStatus {
+        switch code {
+        case .noPull: .nothingToDo
+        case .notComplete: .unavailable
+        case .figures: .proofFailed
+        default: .unexpected
+        }
     }
 }

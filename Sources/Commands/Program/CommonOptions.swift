@@ -130,4 +130,13 @@ struct ChangeOptions: ParsableArguments {
 
     @Flag(help: .both(zh: "不再询问，直接执行计划。", en: "Carry out the plan without asking."))
     var yes = false
+
+    /// What the person asked for.
+    var permission: ChangePermission { ChangePermission(dryRun: dryRun, yes: yes) }
+}
+
+/// How far a command may go.
+struct ChangePermission: Sendable {
+    let dryRun: Bool
+    let yes: Bool
 }

@@ -29,8 +29,8 @@ struct RootCommand: NounCommand {
     }
 
     private static let commands: [any ParsableCommand.Type] = [
-        InitCommand.self, DoctorCommand.self, CustomersCommand.self, CodesCommand.self, JobsCommand.self,
-        SandboxCommand.self,
-        CompletionsCommand.self,
+        InitCommand.self, DemoCommand.self, DoctorCommand.self, ExplainCommand.self, ReferenceCommand.self,
+        CustomersCommand.self, CodesCommand.self, ExportCommand.self, ReportCommand.self, JobsCommand.self,
+        SandboxCommand.self, CompletionsCommand.self,
     ]
 }

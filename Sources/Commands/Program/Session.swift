@@ -39,10 +39,9 @@ package struct Session: Sendable {
     /// A file of the workspace.
     package func workspacePath(_ name: String) -> String { settings.workspace + "/" + name }
 
-    /// Where files go: `--out`, otherwise the current folder's `name`.
-    package func outputDirectory(_ name: String? = nil) -> String {
-        if let out = options.out { return context.path(out) }
-        return name.map { context.path($0) } ?? context.directory
+    /// Where files go: `--out`, otherwise a folder of the workspace.
+    package func outputDirectory(default name: String) -> String {
+        options.out.map { context.path($0) } ?? workspacePath(name)
     }
 
     /// A path as short as it can be said from the current folder.

@@ -1,0 +1,62 @@
+internal import Ledger
+internal import Reports
+internal import Values
+
+/// What a person sees of an export.
+struct ExportPresentation {
+    let session: Session
+    let folder: String
+
+    /// Shows the result and says how it ended.
+    func finish(_ result: ExportResult) -> ExitStatus {
+        warn(result)
+        session.renderer.result(result.json) { text(result) }
+        return result.isPartial ? .someRefused : .done
+    }
+
+    func warn(_ result: ExportResult) {
+        if !result.missingCustomers.isEmpty {
+            let ids = result.missingCustomers.prefix(10).joined(separator: ", ")
+            let count = result.missingCustomers.count
+            session.renderer.warning(
+                Localized(
+                    zh: "服务拒绝提供 \(count) 个客户的数据，文件中没有它们：\(ids)",
+                    en: "the service refused the data of \(count) customers; the files lack them: \(ids)"
+                )
+            )
+        }
+        for unit in result.measures.unconverted {
+            session.renderer.warning(
+                Localized(
+                    zh: "单位 \(unit.measure) 无法换算（\(unit.count) 处），换算列留空",
+                    en:
+                        "unit \(unit.measure) cannot be converted (\(unit.count) values); the normalised cells are empty"
+                )
+            )
+        }
+    }
+
+    private func text(_ result: ExportResult) -> String {
+        let language = session.language
+        let title = result.dataSet.title[language]
+        var lines = [
+            Localized(
+                zh: "\(title) \(result.period.text)：\(result.rows) 行，\(result.proof.state.label.zh)，"
+                    + "数据截至北京时间 \(result.proof.asOf.beijingText)",
+                en: "\(title) \(result.period.text): \(result.rows) rows, \(result.proof.state.label.en), "
+                    + "data as of \(result.proof.asOf.beijingText) Beijing time"
+            )[language]
+        ]
+        if !result.totals.isEmpty {
+            var table = TextTable([
+                .init(zh: "合计", en: "Total"), .init(zh: "币种", en: "Currency"), .init(zh: "金额", en: "Amount", .right),
+            ])
+            for total in result.totals {
+                table.add(total.heading[language], total.currency, total.amount.description)
+            }
+            lines.append(table.text(in: language))
+        }
+        lines += result.files.map { "  " + session.shown(folder + "/" + $0.name) }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,52 @@
+internal import Ledger
+internal import PartnerAPI
+internal import Pulls
+internal import Reports
+internal import Values
+
+/// The body of every `export` command.
+struct ExportRun {
+    let session: Session
+    let dataSet: DataSet
+    let arguments: ExportArguments
+    var month: MonthArguments?
+    var orders: [RefundOrder] = []
+
+    func run() async throws -> ExitStatus {
+        let cycle = month.map { session.month($0.month) }
+        if let cycle, month?.requireFinal == true { try session.requireFinal(cycle) }
+        let folder = session.outputDirectory(default: "exports")
+        let work = ExportWork(
+            session: session,
+            dataSet: dataSet,
+            cycle: cycle,
+            scope: PullScope(customers: arguments.customer, resellers: arguments.reseller, orders: orders),
+            offline: arguments.offline,
+            fresh: arguments.fresh,
+            options: arguments.options(session, command: "export \(dataSet.rawValue)"),
+            folder: folder
+        )
+        let result: ExportResult
+        if arguments.offline {
+            result = try await work.runOffline(try session.existingLedger())
+            try requireFinal(result)
+        } else {
+            let client = try session.client()
+            result = try await session.holdingWorkspace(for: "export \(dataSet.rawValue)") {
+                try await work.run(PullWork(session: session, ledger: try session.ledger(), client: client))
+            }
+        }
+        return ExportPresentation(session: session, folder: folder).finish(result)
+    }
+
+    /// Offline, a month counts as final only when it was pulled after it was closed.
+    private func requireFinal(_ result: ExportResult) throws {
+        guard month?.requireFinal == true, result.proof.state == .preliminary else { return }
+        throw CommandFailure(
+            .notFinal,
+            zh: "账本中的数据是定稿前拉取的",
+            en: "the ledger's data was pulled before the month was final",
+            hint: Localized(zh: "去掉 --offline 重新拉取", en: "leave --offline out to pull it again")
+        )
+    }
+}

@@ -1,0 +1,53 @@
+internal import Ledger
+internal import PartnerAPI
+internal import Pulls
+internal import Reports
+internal import Values
+
+/// One data set from the service to its files: pull into the ledger, then write from the ledger.
+struct ExportWork: Sendable {
+    let session: Session
+    let dataSet: DataSet
+    /// Nil for snapshots of a day.
+    let cycle: BillCycle?
+    var scope = PullScope.all
+    var offline = false
+    var fresh = false
+    let options: ExportOptions
+    let folder: String
+
+    /// Pulls and writes; the caller holds the workspace.
+    func run(_ work: PullWork) async throws -> ExportResult {
+        try await work.syncMissingUnits()
+        let summary = try await work.pull(dataSet, cycle: cycle, scope: scope, fresh: fresh)
+        return try await write(summary.pull, in: work.ledger)
+    }
+
+    /// Writes from what the ledger holds.
+    func runOffline(_ ledger: Ledger) async throws -> ExportResult {
+        guard let pull = try dataSet.latestPull(in: ledger, cycle: cycle, scope: scope) else {
+            let period = cycle.map(\.description) ?? ""
+            throw CommandFailure(
+                .nothingToDo,
+                zh: "账本中没有 \(dataSet.rawValue) \(period) 的数据",
+                en: "the ledger holds no \(dataSet.rawValue) \(period)",
+                hint: Localized(zh: "去掉 --offline 以拉取", en: "leave --offline out to pull it")
+            )
+        }
+        return try await write(pull, in: ledger)
+    }
+
+    private func write(_ pull: Pull, in ledger: Ledger) async throws -> ExportResult {
+        guard let exported = ExportedDataSet.named(dataSet.rawValue) else {
+            throw CommandFailure(
+                .unexpected,
+                zh: "不能导出 \(dataSet.rawValue)",
+                en: "\(dataSet.rawValue) cannot be exported"
+            )
+        }
+        let (options, folder) = (options, folder)
+        return try await ledger.perform { ledger in
+            try DataSetExport(exported, pull: pull, ledger: ledger, options: options).run(into: folder)
+        }
+    }
+}

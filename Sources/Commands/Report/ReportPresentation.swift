@@ -1,0 +1,44 @@
+internal import Reports
+internal import Values
+
+/// What a person sees of a month's report.
+struct ReportPresentation {
+    let session: Session
+    let folder: String
+
+    func finish(_ summary: ReportSummary) -> ExitStatus {
+        if !summary.missingCustomers.isEmpty {
+            let ids = summary.missingCustomers.prefix(10).joined(separator: ", ")
+            let count = summary.missingCustomers.count
+            session.renderer.warning(
+                Localized(
+                    zh: "报表中没有 \(count) 个客户（服务拒绝提供）：\(ids)",
+                    en: "the report lacks \(count) customers whose data the service refused: \(ids)"
+                )
+            )
+        }
+        if !summary.missingDataSets.isEmpty {
+            let names = summary.missingDataSets.joined(separator: ", ")
+            session.renderer.warning(Localized(zh: "账本中没有：\(names)", en: "not in the ledger: \(names)"))
+        }
+        session.renderer.result(summary.json) { text(summary) }
+        return summary.missingCustomers.isEmpty ? .done : .someRefused
+    }
+
+    func text(_ summary: ReportSummary) -> String {
+        let language = session.language
+        let heading = Localized(
+            zh: "\(summary.cycle) 月度报表（\(summary.state.label.zh)，数据截至北京时间 \(summary.asOf.beijingText)）",
+            en:
+                "report of \(summary.cycle) (\(summary.state.label.en), data as of \(summary.asOf.beijingText) Beijing time)"
+        )[language]
+        return heading + "\n" + ReportPresentation.figures(summary, language).text(in: language)
+            + summary.files.map { "  " + session.shown(folder + "/" + $0.name) }.joined(separator: "\n")
+    }
+
+    static func figures(_ summary: ReportSummary, _ language: Language) -> TextTable {
+        var table = TextTable([.init(zh: "项目", en: "Figure"), .init(zh: "金额（元）", en: "Amount (CNY)", .right)])
+        for figure in summary.named { table.add(figure.label[language], figure.amount.description) }
+        return table
+    }
+}
