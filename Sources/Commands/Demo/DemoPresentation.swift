@@ -1,5 +1,7 @@
 internal import BatchJobs
 internal import PartnerAPI
+internal import Manifests
+internal import Pulls
 internal import Reports
 internal import Values
 

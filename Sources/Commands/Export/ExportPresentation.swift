@@ -1,4 +1,5 @@
 internal import Ledger
+internal import Manifests
 internal import Reports
 internal import Values
 
@@ -26,11 +27,12 @@ struct ExportPresentation {
             )
         }
         for unit in result.measures.unconverted {
+            let id = unit.measure.map { String($0) } ?? "?"
             session.renderer.warning(
                 Localized(
-                    zh: "单位 \(unit.measure) 无法换算（\(unit.count) 处），换算列留空",
+                    zh: "单位 \(id) 无法换算（\(unit.count) 处），换算列留空",
                     en:
-                        "unit \(unit.measure) cannot be converted (\(unit.count) values); the normalised cells are empty"
+                        "unit \(id) cannot be converted (\(unit.count) values); the normalised cells are empty"
                 )
             )
         }

@@ -1,3 +1,4 @@
+internal import Manifests
 internal import Reports
 internal import Values
 

@@ -94,7 +94,11 @@ extension DetailColumn {
 
 extension SheetCell {
     init(text: String?) { self = text.map { .text($0) } ?? .blank }
-    init(amount: Amount?) { self = amount.map { .amount($0) } ?? .blank }
+    /// Spelled out: the compiler (6.3.1, debug) makes a crashing closure out of `amount.map { … }`, whose 128-bit value
+    /// it loads as if it were aligned.
+    init(amount: Amount?) {
+        if let amount { self = .amount(amount) } else { self = .blank }
+    }
 
     /// A moment the service wrote; its own text when it is none.
     init(moment text: String?) {
