@@ -39,8 +39,9 @@ struct DuplicateMarker {
         try db.execute(
             sql: """
                 UPDATE queries SET duplicate_count =
-                    (SELECT count(*) FROM \(table.quotedName) WHERE _duplicate <> 0 AND _key BETWEEN \(first) AND \(last))
-                WHERE pull_id = ? AND record_schema = ?
+                    (SELECT count(*) FROM \(table.quotedName)
+                     WHERE _pull = ?1 AND _duplicate <> 0 AND _key BETWEEN \(first) AND \(last))
+                WHERE pull_id = ?1 AND record_schema = ?2
                 """,
             arguments: [pull, table.schema.name]
         )

@@ -71,6 +71,11 @@ struct RecordTable {
         try db.execute(
             sql: "CREATE INDEX IF NOT EXISTS \(index) ON \(quotedName) (\(columns.joined(separator: ", ")))"
         )
+        // Duplicates are few; without this they are found by looking at every row of the pull.
+        let duplicates = RecordTable.quoted(name + "_duplicates")
+        try db.execute(
+            sql: "CREATE INDEX IF NOT EXISTS \(duplicates) ON \(quotedName) (_pull) WHERE _duplicate <> 0"
+        )
     }
 
     private func type(of field: Field) -> String { field.isInteger ? "INTEGER" : "TEXT" }
