@@ -127,28 +127,41 @@ final class CurlExchange: @unchecked Sendable {
     var mayHaveBeenSent: Bool {
         guard let handle else { return false }
         var bytes = 0
-        return ccurl_get_long(handle, CURLINFO_REQUEST_SIZE, &bytes) != CURLE_OK || bytes > 0
+        guard ccurl_get_long(handle, CURLINFO_REQUEST_SIZE, &bytes) == CURLE_OK, bytes == 0 else {
+            // Asking a proxy for a tunnel counts as bytes too; on a connection of its own, nothing of the request can
+            // have left before TLS was agreed on with the service itself.
+            return request.mayRepeat || request.endpoint.scheme == .http
+                || hasPassed(CURLINFO_APPCONNECT_TIME_T, handle)
+        }
+        return false
+    }
+
+    /// Whether a stage of the exchange was reached. What cannot be told counts as reached.
+    private func hasPassed(_ stage: CURLINFO, _ handle: UnsafeMutableRawPointer) -> Bool {
+        var microseconds: curl_off_t = 0
+        return ccurl_get_offset(handle, stage, &microseconds) != CURLE_OK || microseconds > 0
     }
 
     func outcome(_ code: CURLcode) -> Outcome {
         guard let handle else { return .failure(TransportError(code, mayHaveBeenSent: true)) }
         if isTooLarge { return .failure(TransportError(.tooLarge, mayHaveBeenSent: true)) }
         guard code == CURLE_OK else {
-            if code == CURLE_OPERATION_TIMEDOUT, !mayHaveBeenSent, !isConnected(handle) {
-                return .failure(TransportError(.connectTimedOut, mayHaveBeenSent: false))
+            if !mayHaveBeenSent {
+                if code == CURLE_OPERATION_TIMEDOUT, !hasPassed(CURLINFO_PRETRANSFER_TIME_T, handle) {
+                    return .failure(TransportError(.connectTimedOut, mayHaveBeenSent: false))
+                }
+                let error = TransportError(code, mayHaveBeenSent: false)
+                // What broke was the way to the service, such as a proxy's tunnel.
+                guard error.code == .connectionLost else { return .failure(error) }
+                return .failure(TransportError(.refused, mayHaveBeenSent: false, detail: error.detail))
             }
-            return .failure(TransportError(code, mayHaveBeenSent: mayHaveBeenSent))
+            return .failure(TransportError(code, mayHaveBeenSent: true))
         }
         var status = 0
         guard ccurl_get_long(handle, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK, (100...999).contains(status) else {
             return .failure(TransportError(.notHTTP, mayHaveBeenSent: true))
         }
         return .success(HTTPResponse(status: status, headers: headers, body: body, sinceSent: sinceSent(handle)))
-    }
-
-    private func isConnected(_ handle: UnsafeMutableRawPointer) -> Bool {
-        var microseconds: curl_off_t = 0
-        return ccurl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &microseconds) == CURLE_OK && microseconds > 0
     }
 
     private func sinceSent(_ handle: UnsafeMutableRawPointer) -> Duration? {
