@@ -132,6 +132,17 @@ struct OrderTests {
         #expect(sum == truth)
     }
 
+    @Test("Orders that wait for their refund are listed, but cannot be asked for by that status")
+    func waitingRefunds() async throws {
+        let statuses = Set(try await orders(type: 4).compactMap { $0.record[ListCustomerOrders.status] })
+        #expect(statuses == [2, 3, 5])
+        let waiting = try await fixture.get(ListCustomerOrders.operation, ["status": "2"])
+        #expect(waiting.number("total_count") == 0)
+        let working = try await fixture.get(ListCustomerOrders.operation, ["status": "3", "limit": "100"])
+        #expect(working.number("total_count") ?? 0 > 0)
+        #expect(working.list("order_infos").allSatisfy { $0["status"] == .number("3") })
+    }
+
     @Test("Orders that are no refund, of others, or unknown are refused")
     func refusals() async throws {
         let purchase = try #require(try await orders(type: 1).first { $0.reseller == nil }).record

@@ -22,6 +22,7 @@ struct OrderBook: Sendable {
                                 reseller: stretch.reseller,
                                 kind: kind,
                                 type: orders.type(of: kind),
+                                status: orders.status(of: kind),
                                 created: orders.time(of: kind).adding(seconds: -OrderReference.secondsToPayment)
                             )
                         )

@@ -9,6 +9,7 @@ struct OrderReference: Sendable {
     let reseller: Int?
     let kind: OrderBlock.Kind
     let type: Int
+    let status: Int
     let created: Instant
 
     /// How long after its creation an order is paid.
@@ -41,21 +42,10 @@ struct WorldOrder: Sendable {
     let region: (String, String)
 
     /// The order type; automatic renewals are renewals.
-    var type: Int
-
-    var status: Int { kind.status }
+    let type: Int
+    let status: Int
 
     var isRefund: Bool { type == 4 || kind == .downgrade || kind == .toPayPerUse }
-}
-
-extension OrderBlock.Kind {
-    var status: Int {
-        switch self {
-        case .cancelled: 4
-        case .pendingRefund: 3
-        default: 5
-        }
-    }
 }
 
 extension OrderBlock {
@@ -71,6 +61,15 @@ extension OrderBlock {
                 var random = random(800 + UInt64(kind.rawValue))
                 return random.percent(25)
             }
+        }
+    }
+
+    /// Completed (5), cancelled (4); pending refunds wait (2) or are being worked on (3).
+    func status(of kind: Kind) -> Int {
+        switch kind {
+        case .cancelled: 4
+        case .pendingRefund: (stretch.ordinal + number) % 2 == 0 ? 2 : 3
+        default: 5
         }
     }
 
@@ -102,7 +101,8 @@ extension OrderBlock {
             created: moment.adding(seconds: -OrderReference.secondsToPayment),
             paid: kind == .cancelled ? nil : moment,
             region: region,
-            type: type(of: kind)
+            type: type(of: kind),
+            status: status(of: kind)
         )
         switch kind {
         case .purchase: setRecords(0...2, &order, world)
