@@ -25,7 +25,11 @@ struct FaultTests {
 
     @Test(
         "What is wrong in a fault plan is named with its place",
-        arguments: ["500:0.1,lost", "500:0.1,nothing:0.1", "500:0.1,500:2", "500:0.1,500:-1", "500:0.1,Nobody.500:0.1"]
+        arguments: [
+            "500:0.1,lost", "500:0.1,nothing:0.1", "500:0.1,500:2", "500:0.1,500:-1", "500:0.1,Nobody.500:0.1",
+            "500:0.1,CBC.1x:1",
+            "500:0.1,refused:1",
+        ]
     )
     func wrongPlans(text: String) {
         let error = #expect(throws: FaultPlanError.self) { try FaultPlan(parsing: text) }
@@ -71,6 +75,19 @@ struct FaultTests {
         }
         let html = try await always(.unavailable).get(ListMeasureUnits.operation)
         #expect(html.headers["Content-Type"] == "text/html")
+    }
+
+    @Test("Any error code of the service can be asked for, for one operation or for all")
+    func errorCodes() async throws {
+        let plan = try FaultPlan(parsing: "CreateSubCustomer.CBC.50010085:1,CBC.0155:1")
+        let fixture = SandboxFixture { $0.faults = plan }
+        let created = try await fixture.post(CreateSubCustomer.operation, #"{"xaccount_id":"a","xaccount_type":"CRM"}"#)
+        #expect(created.status == 400)
+        #expect(created.code == "CBC.50010085")
+        #expect(fixture.service.report.accounts.isEmpty)
+        let other = try await fixture.get(ListMeasureUnits.operation)
+        #expect(other.status == 403)
+        #expect(other.code == "CBC.0155")
     }
 
     @Test("Truncated JSON, a cut body and a slow answer")

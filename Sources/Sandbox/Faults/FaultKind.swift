@@ -30,4 +30,6 @@ package enum FaultKind: String, Sendable, CaseIterable {
     case blocked = "429-olc"
     /// HTTP 200 with an error inside.
     case errorInSuccess = "200-error"
+    /// Refused with an error code of the service, which the clause names; nothing is done. Written as the code itself.
+    case refused
 }

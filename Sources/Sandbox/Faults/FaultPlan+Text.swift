@@ -34,28 +34,41 @@ extension FaultPlan {
         guard halves.count == 2 else {
             throw failure(zh: "应写成 类型:概率，例如 lost-after:0.1", en: "write kind:probability, such as lost-after:0.1")
         }
-        var kindText = halves[0]
+        var kindText = String(halves[0])
         var operation: String?
-        if let dot = kindText.firstIndex(of: ".") {
+        if !kindText.hasPrefix(codePrefix), let dot = kindText.firstIndex(of: ".") {
             let name = String(kindText[..<dot])
             guard Operation.all.contains(where: { $0.name == name }) else {
                 throw failure(zh: "没有名为“\(name)”的接口", en: "no operation is called “\(name)”")
             }
             operation = name
-            kindText = kindText[kindText.index(after: dot)...]
+            kindText = String(kindText[kindText.index(after: dot)...])
         }
-        guard let kind = FaultKind(rawValue: String(kindText)) else {
-            let known = FaultKind.allCases.map(\.rawValue).joined(separator: ", ")
-            throw failure(
-                zh: "没有“\(kindText)”这种故障；可用：\(known)",
-                en: "no fault is called “\(kindText)”; there are \(known)"
-            )
-        }
-        guard let share = Amount(String(halves[1])), !share.isNegative, share <= Amount(1),
-            let millionths = try? share.multiplied(by: Ratio(1_000_000, over: 1), decimals: 0, .halfEven).wholeNumber
-        else {
+        guard let share = perMillion(halves[1]) else {
             throw failure(zh: "概率应为 0 到 1 的小数", en: "the probability is a decimal from 0 to 1")
         }
-        return Clause(kind, perMillion: Int(millionths), operation: operation)
+        if kindText.hasPrefix(codePrefix), let code = ServiceCode.named(kindText)?.code {
+            return Clause(.refused, perMillion: share, operation: operation, code: code)
+        }
+        guard let kind = FaultKind(rawValue: kindText), kind != .refused else {
+            let known = FaultKind.allCases.filter { $0 != .refused }.map(\.rawValue).joined(separator: ", ")
+            throw failure(
+                zh: "没有“\(kindText)”这种故障；可用：\(known)，或服务的错误码如 CBC.50010085",
+                en: "no fault is called “\(kindText)”; there are \(known), or the service's codes such as CBC.50010085"
+            )
+        }
+        return Clause(kind, perMillion: share, operation: operation)
+    }
+
+    /// How an error code of the service begins.
+    private static let codePrefix = "CBC."
+
+    /// A probability, in millionths.
+    private static func perMillion(_ text: Substring) -> Int? {
+        guard let share = Amount(String(text)), !share.isNegative, share <= Amount(1),
+            let ratio = try? Ratio(1_000_000, over: 1),
+            let millionths = try? share.multiplied(by: ratio, decimals: 0, .halfEven).wholeNumber
+        else { return nil }
+        return Int(millionths)
     }
 }

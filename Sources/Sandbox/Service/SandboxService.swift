@@ -51,6 +51,10 @@ package final class SandboxService: Sendable {
         guard let number else { throw SandboxService.throttling(limit) }
         let faults = options.faults.faults(of: operation.name, call: number, seed: options.seed)
         if let early = try early(faults, limit) { return early }
+        if let code = options.faults.refusal(of: operation.name, call: number, seed: options.seed) {
+            let known = ServiceCode.named(code)
+            throw Refusal(known?.status ?? 400, code, known?.meaning.en ?? "Refused.")
+        }
         guard !operation.callers.isDisjoint(with: callers) else { throw .denied }
         var call = Call(
             operation: operation,
