@@ -10,6 +10,8 @@ package struct JobError: Error, Sendable, Hashable {
 
         /// The input is not the file the job began with.
         package static let inputChanged = Code("job.input-changed")
+        /// The input has invalid rows that are not to be left out.
+        package static let invalidInput = Code("job.invalid-input")
         /// The customers' consent is not stated.
         package static let consentMissing = Code("job.consent-missing")
         /// The job's record in the ledger cannot be understood.
@@ -40,6 +42,12 @@ package struct JobError: Error, Sendable, Hashable {
             zh: "用 --consent \"谁，何时\" 说明，或写在 partnerdesk.yaml 的 consent 中",
             en: "state it with --consent \"who, when\", or as consent in partnerdesk.yaml"
         )
+    )
+
+    static let invalidInput = JobError(
+        .invalidInput,
+        Localized(zh: "输入有误，未发送任何请求", en: "the input is invalid; nothing was sent"),
+        mend: Localized(zh: "改正后重试，或加 --skip-invalid", en: "mend it, or give --skip-invalid")
     )
 
     static func changing(_ path: String) -> JobError {

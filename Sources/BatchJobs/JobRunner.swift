@@ -81,7 +81,7 @@ package struct JobRunner: Sendable {
     /// Does what a plan says and leaves the result files behind.
     ///
     /// - Parameter consent: who took the customers' consent and when, where the kind needs it.
-    /// - Throws: ``JobError`` when consent is missing; what the ledger or the files throw.
+    /// - Throws: ``JobError`` when consent is missing or the input may not be sent; what the ledger or the files throw.
     package func run(
         _ kind: any BatchKind,
         _ plan: BatchPlan,
@@ -92,7 +92,7 @@ package struct JobRunner: Sendable {
         guard !kind.needsConsent || consent?.contains(where: { !$0.isWhitespace }) == true else {
             throw JobError.consentMissing
         }
-        precondition(plan.isSendable, "an input that may not be sent was run")
+        guard plan.isSendable else { throw JobError.invalidInput }
         let started = time.now
         let description = Job.Plan(
             command: kind.name,

@@ -13,8 +13,20 @@ extension CustomerKind {
         let meter = CallMeter(step)
         let resellers = Set(rows.map { $0["indirect_partner_id"] ?? "" }).sorted()
         for reseller in resellers {
-            try await directory.readAll(reseller: reseller.isEmpty ? nil : reseller, reader) { pages, total in
-                meter.count(of: total)
+            do {
+                try await directory.readAll(reseller: reseller.isEmpty ? nil : reseller, reader) { _, total in
+                    meter.count(of: total)
+                }
+            } catch let error as PartnerError where !reseller.isEmpty && error.concernsOneRequest {
+                // A reseller that is not the partner's spoils its own rows, not the file.
+                let refusal = Reply.Refusal(error)
+                for row in rows where row["indirect_partner_id"] == reseller {
+                    preflight.outcomes[row.number] = RowOutcome(
+                        .failed,
+                        code: refusal.code,
+                        serviceMessage: refusal.message
+                    )
+                }
             }
         }
         settle(rows, known: resellers, &preflight)
@@ -34,7 +46,7 @@ extension CustomerKind {
         for reseller in resellers {
             names.formUnion(directory.accountNames(reseller: reseller.isEmpty ? nil : reseller))
         }
-        for row in rows {
+        for row in rows where preflight.outcomes[row.number] == nil {
             if let customer = directory.seen(key(of: row), row["indirect_partner_id"]) {
                 preflight.outcomes[row.number] = RowOutcome(.exists, values: customer.values)
             } else if let name = row["domain_name"], names.contains(name) {
@@ -85,7 +97,7 @@ extension CustomerKind {
     private func ask(_ question: Question) async throws -> Reply.Refusal? {
         do {
             return try await reader.send(CheckUserIdentity(question.subject)).isAvailable ? nil : question.refusal
-        } catch let error as PartnerError where error.fate == .refused && HaltReason(error) == nil {
+        } catch let error as PartnerError where error.concernsOneRequest {
             return nil
         }
     }

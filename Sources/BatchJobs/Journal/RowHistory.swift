@@ -41,10 +41,12 @@ package struct RowHistory: Sendable, Hashable {
         }
     }
 
-    /// Whether nothing is left to do for the row. An unknown outcome is worth another look.
+    /// Whether nothing is left to do for the row. An unknown outcome is worth another look, and so is an account whose
+    /// association was still under way.
     package var isDecided: Bool {
         switch outcome?.kind {
-        case .created, .sent, .exists, .failed: true
+        case .created: outcome?.values[ResultColumn.association] != ResultColumn.pending
+        case .sent, .exists, .failed: true
         case .unknown, .unprocessed, nil: false
         }
     }

@@ -1,8 +1,8 @@
-internal import PartnerAPI
+package import PartnerAPI
 
 extension Reply {
     /// What a failed write means for its row.
-    init(_ error: any Error) {
+    package init(_ error: any Error) {
         guard let error = error as? PartnerError else {
             // Cancelled before, or torn down with the process: nobody can say whether it was sent.
             self = .doubtful(JobCode.answerLost)
@@ -35,7 +35,7 @@ extension Reply {
 
 extension Sighting {
     /// What a failed read means.
-    init(_ error: any Error) {
+    package init(_ error: any Error) {
         guard let error = error as? PartnerError else {
             self = .deferred(JobCode.answerLost)
             return
@@ -56,7 +56,7 @@ extension Reply.Refusal {
 
 extension HaltReason {
     /// Why no other row would fare better; nil when others may.
-    init?(_ error: PartnerError) {
+    package init?(_ error: PartnerError) {
         switch error.serviceCode.map(RefusalTable.meaning) ?? .other {
         case .credentials: self = .credentials
         case .partner: self = .refused
@@ -72,6 +72,9 @@ extension HaltReason {
 }
 
 extension PartnerError {
+    /// The service's considered no to this request, which says nothing about others.
+    var concernsOneRequest: Bool { fate == .refused && HaltReason(self) == nil }
+
     /// Throttled, out of order or out of reach: another try later may succeed.
     var isPassing: Bool {
         switch code {

@@ -88,6 +88,31 @@ struct CustomerImportTests {
         return false
     }
 
+    @Test("A job that dies again and again comes to its end all the same")
+    func killedAgainAndAgain() async throws {
+        let desk = try Desk(faults: "lost-after:0.3,lost-before:0.1,500:0.1,pending:0.2") { $0.seed = 23 }
+        let ledger = try desk.ledger()
+        let path = try desk.customerRows(30, named: { $0 % 3 != 0 })
+        await #expect(throws: CrashingJournal.Crash.self) {
+            try await desk.run(desk.customers(ledger), path, on: ledger) { CrashingJournal($0, at: 7, .before) }
+        }
+        try ledger.close()
+        var result: JobResult?
+        var deaths = 1
+        while result == nil {
+            do {
+                let moment = CrashingJournal.Moment.allCases[deaths % 2]
+                result = try await desk.resume({ try desk.customers($0) }) { CrashingJournal($0, at: 9, moment) }
+            } catch is CrashingJournal.Crash {
+                deaths += 1
+            }
+        }
+        #expect(deaths > 5)
+        #expect(result?.counts == [.created: 30])
+        #expect(desk.accounts.count == 30)
+        #expect(Set(desk.accounts).count == 30)
+    }
+
     @Test("Importing the same file again creates nothing and says that all is there")
     func twice() async throws {
         let desk = try Desk()
@@ -163,5 +188,57 @@ struct CustomerImportTests {
         #expect(error?.code == .consentMissing)
         #expect(desk.accounts.isEmpty)
         #expect(try ledger.jobs().isEmpty)
+    }
+
+    @Test("A reseller that is not the partner's spoils its own rows and no others")
+    func foreignReseller() async throws {
+        let desk = try Desk()
+        let ledger = try desk.ledger()
+        let path = try desk.write([
+            "xaccount_id,domain_name,indirect_partner_id", "crm-1,good_name_1,", "crm-2,good_name_2,no-such-reseller",
+        ])
+        let result = try await desk.run(desk.customers(ledger), path, on: ledger)
+        #expect(result.counts == [.created: 1, .failed: 1])
+        #expect(try desk.table("failed.csv", of: result).map { $0["error_code"] } == ["CBC.99000037"])
+        #expect(desk.accounts == ["crm-1"])
+    }
+
+    @Test("A phone with no account left is found before anything is sent")
+    func phoneTaken() async throws {
+        let desk = try Desk()
+        let ledger = try desk.ledger()
+        let phone = "13912345678"
+        let code = desk.service.code(for: phone)
+        for number in 1...5 {
+            let path = try desk.write([
+                "xaccount_id,mobile_phone,verification_code", "crm-\(number),\(phone),\(code)",
+            ])
+            #expect(try await desk.run(desk.customers(ledger), path, on: ledger).end == .done)
+        }
+        let path = try desk.write(["xaccount_id,mobile_phone,verification_code", "crm-6,\(phone),\(code)"])
+        let result = try await desk.run(desk.customers(ledger), path, on: ledger)
+        #expect(try desk.table("failed.csv", of: result).map { $0["error_code"] } == ["JOB.PHONE_TAKEN"])
+        #expect(desk.accounts.count == 5)
+    }
+
+    @Test("An association that comes later than the job's patience is pending, and resuming confirms it")
+    func pendingThenConfirmed() async throws {
+        let desk = try Desk(faults: "CreateSubCustomer.pending:1") { $0.association = .init(polls: 500, seconds: 4000) }
+        let ledger = try desk.ledger()
+        let result = try await desk.run(desk.customers(ledger), desk.customerRows(2), on: ledger)
+        #expect(result.end == .done)
+        #expect(result.counts == [.created: 2])
+        let pending = try desk.table("succeeded.csv", of: result)
+        #expect(pending.map { $0["association"] } == ["pending", "pending"])
+        #expect(Set(pending.map { $0["customer_id"] }) == Set(desk.service.report.accounts.map(\.id)))
+        #expect(pending.allSatisfy { $0["message"]?.contains("association") == true })
+
+        desk.time.advance(by: .seconds(4000))
+        let writes = desk.calls("CreateSubCustomer")
+        let confirmed = try await desk.runner(ledger).resume(ledger.job(result.job), desk.customers(ledger))
+        #expect(confirmed.end == .done)
+        let rows = try desk.table("succeeded.csv", of: confirmed)
+        #expect(rows.map { $0["association"] } == ["associated", "associated"])
+        #expect(desk.calls("CreateSubCustomer") == writes)
     }
 }

@@ -109,13 +109,15 @@ struct Desk {
     }
 
     /// Resumes the latest unfinished job with a fresh handle on the ledger.
-    func resume(_ makeKind: (Ledger) throws -> any BatchKind, _ options: JobOptions = JobOptions()) async throws
-        -> JobResult
-    {
+    func resume(
+        _ makeKind: (Ledger) throws -> any BatchKind,
+        _ options: JobOptions = JobOptions(),
+        journal: @escaping @Sendable (LedgerJournal) -> any JobJournal = { $0 }
+    ) async throws -> JobResult {
         let ledger = try ledger()
         defer { try? ledger.close() }
         let job = try #require(try ledger.unfinishedJobs().first)
-        return try await runner(ledger).resume(job, try makeKind(ledger), options: options)
+        return try await runner(ledger, journal: journal).resume(job, try makeKind(ledger), options: options)
     }
 
     /// The `xaccount_id`s of the accounts the sandbox holds, in the order of creation.
