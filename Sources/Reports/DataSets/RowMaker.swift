@@ -26,9 +26,11 @@ struct RowMaker {
         case .field(let index):
             return record.cells[index]
         case .normalizedAmount(let index, let measure):
-            return normalised(index, measure, record).map { .decimal($0.amount) } ?? .null
+            guard let amount = normalised(index, measure, record)?.amount else { return .null }
+            return .decimal(amount)
         case .normalizedUnit(let index, let measure):
-            return normalised(index, measure, record).map { .text($0.unit) } ?? .null
+            guard let unit = normalised(index, measure, record)?.unit else { return .null }
+            return .text(unit)
         case .part(let part, let index, let measure):
             guard let amount = normalised(index, measure, record)?.amount else { return .null }
             let belongs = part == .refunded ? amount.isNegative : amount > .zero
@@ -59,6 +61,7 @@ struct RowMaker {
         case .integer(let value): code = String(value)
         case .null, .decimal: return .null
         }
-        return table.label(for: code).map { .text($0[normaliser.language]) } ?? .null
+        guard let label = table.label(for: code) else { return .null }
+        return .text(label[normaliser.language])
     }
 }

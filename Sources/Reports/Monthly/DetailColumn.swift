@@ -73,7 +73,8 @@ extension DetailColumn {
     /// Money in the unit that another field names, shown in yuan.
     static func yuan(_ column: Column<Amount>, in measure: Column<Int64>, zh: String, en: String) -> DetailColumn {
         DetailColumn(zh: zh, en: en, .money, isSummed: true) { record, context in
-            SheetCell(amount: record[column].flatMap { context.yuan($0, in: record[measure]) })
+            guard let amount = record[column] else { return .blank }
+            return SheetCell(amount: context.yuan(amount, in: record[measure]))
         }
     }
 
@@ -93,7 +94,10 @@ extension DetailColumn {
 }
 
 extension SheetCell {
-    init(text: String?) { self = text.map { .text($0) } ?? .blank }
+    init(text: String?) {
+        if let text { self = .text(text) } else { self = .blank }
+    }
+
     /// Spelled out: the compiler (6.3.1, debug) makes a crashing closure out of `amount.map { … }`, whose 128-bit value
     /// it loads as if it were aligned.
     init(amount: Amount?) {

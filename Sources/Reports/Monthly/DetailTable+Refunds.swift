@@ -45,8 +45,10 @@ extension DetailTable {
 
     private static func part(zh: String, en: String, _ part: @escaping (Amount) -> Amount) -> DetailColumn {
         DetailColumn(zh: zh, en: en, .money, isSummed: true) { record, context in
-            let yuan = record[Refund.amount].flatMap { context.yuan($0, in: record[Refund.measureID]) }
-            return SheetCell(amount: yuan.map(part))
+            guard let amount = record[Refund.amount],
+                let yuan = context.yuan(amount, in: record[Refund.measureID])
+            else { return .blank }
+            return .amount(part(yuan))
         }
     }
 }

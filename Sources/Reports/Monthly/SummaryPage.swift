@@ -85,7 +85,7 @@ struct SummaryPage {
         figures.fees.writeoff.isZero ? "" : words("已核销 ", "written off ") + words.money(figures.fees.writeoff)
     }
 
-    private var coupons: SheetCell { (try? figures.fees.coupons).map { .amount($0) } ?? .blank }
+    private var coupons: SheetCell { SheetCell(amount: try? figures.fees.coupons) }
 
     // MARK: Tables and their charts
 
