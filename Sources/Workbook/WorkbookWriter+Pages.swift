@@ -16,6 +16,7 @@ extension WorkbookWriter {
         let sink = try takeEmptyPage(page)
         var writer = PageWriter(description, sink: sink, words: words)
         try writer.begin(description, &styles)
+        var charts: [(descriptions: [ChartDescription], row: Int)] = []
         for block in description.blocks {
             switch block {
             case .section(let heading): try writer.section(heading, &styles)
@@ -24,44 +25,59 @@ extension WorkbookWriter {
             case .table(let table):
                 let sheets = receipt.sheets
                 try writer.table(table, names: { sheets[$0.index].first?.name }, &styles)
-            case .charts(let charts): try place(charts, on: &writer)
+            case .charts(let descriptions):
+                // Their room is kept, for the tables they show may stand below them.
+                var shown: [ChartDescription] = []
+                for chart in descriptions where try hasRows(chart, description, writer) { shown.append(chart) }
+                charts.append((shown, writer.row))
+                writer.skip(rows: WorkbookWriter.rows(of: shown))
             }
         }
+        for (descriptions, row) in charts { try place(descriptions, at: row, of: writer) }
         try finish(page: writer)
     }
 
+    private func hasRows(
+        _ chart: ChartDescription,
+        _ page: PageDescription,
+        _ writer: PageWriter
+    ) throws(WorkbookError) -> Bool {
+        guard !chart.series.isEmpty else { return false }
+        guard case .table(let id, _) = chart.categories else { return try range(chart.categories, writer).count > 0 }
+        return page.blocks.contains { block in
+            if case .table(let table) = block { table.id == id && !table.rows.isEmpty } else { false }
+        }
+    }
+
+    /// How many rows charts side by side take.
+    private static func rows(of charts: [ChartDescription]) -> Int {
+        guard let tallest = charts.map(\.height).max() else { return 0 }
+        let rowPixels = Int(Palette.rowHeight * 4 / 3)
+        return (tallest + rowPixels - 1) / rowPixels + 1
+    }
+
     /// Charts stand side by side over rows that stay empty.
-    private func place(_ charts: [ChartDescription], on writer: inout PageWriter) throws(WorkbookError) {
-        var ready: [(chart: ChartFactory.Chart, height: Int)] = []
-        for description in charts {
+    private func place(
+        _ charts: [ChartDescription],
+        at row: Int,
+        of writer: PageWriter
+    ) throws(WorkbookError) {
+        guard !charts.isEmpty else { return }
+        let gap = 14
+        let width = (writer.measure.pixels - gap * (charts.count - 1)) / charts.count
+        for (index, description) in charts.enumerated() {
             let categories = try range(description.categories, writer)
             var values: [ChartFactory.Range] = []
             for series in description.series { values.append(try range(series.values, writer)) }
-            guard categories.count > 0, !values.isEmpty else { continue }
-            let chart = try chartFactory.make(description, categories: categories, values: values)
-            ready.append((chart, description.height))
-        }
-        guard !ready.isEmpty else { return }
-        let gap = 14
-        let width = (writer.measure.pixels - gap * (ready.count - 1)) / ready.count
-        for (index, entry) in ready.enumerated() {
             var options = lxw_chart_options()
             options.x_offset = Int32(index * (width + gap))
             // The library's charts are 480 by 288 pixels before they are scaled.
             options.x_scale = Double(width) / 480
-            options.y_scale = Double(entry.height) / 288
-            let result = worksheet_insert_chart_opt(
-                writer.sink.worksheet,
-                lxw_row_t(writer.row),
-                0,
-                entry.chart,
-                &options
-            )
+            options.y_scale = Double(description.height) / 288
+            let chart = try chartFactory.make(description, categories: categories, values: values)
+            let result = worksheet_insert_chart_opt(writer.sink.worksheet, lxw_row_t(row), 0, chart, &options)
             try check(result, "insert a chart in sheet “\(writer.sink.name)”")
         }
-        let tallest = ready.map(\.height).max() ?? 0
-        let rowPixels = Int(Palette.rowHeight * 4 / 3)
-        writer.skip(rows: (tallest + rowPixels - 1) / rowPixels + 1)
     }
 
     private func range(

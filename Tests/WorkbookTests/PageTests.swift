@@ -103,6 +103,26 @@ struct PageTests {
         }
     }
 
+    @Test("A chart may stand above the table it shows")
+    func chartAboveItsTable() throws {
+        try TemporaryFolder.with { folder in
+            let path = folder + "/a.xlsx"
+            var book = try WorkbookWriter(at: path, properties: .sample, language: .chinese)
+            let page = try book.addPage(named: "概览")
+            let chart = ChartDescription(
+                .bar,
+                title: "图",
+                categories: .table("services", column: 0),
+                series: [.init("金额", .table("services", column: 1))]
+            )
+            try book.fill(page, with: PageDescription(title: "月报", blocks: [.charts([chart]), .table(try table())]))
+            _ = try book.close()
+            // Two lines of head, and 14 rows of 24 pixels for a chart of 312, before the table's header.
+            let xml = try PackageText.part("xl/charts/chart1.xml", of: path)
+            #expect(xml.contains("<c:f>'概览'!$A$18:$A$20</c:f>"))
+        }
+    }
+
     @Test("A page that was never filled, or is filled twice, is refused")
     func filledOnce() throws {
         try TemporaryFolder.with { folder in

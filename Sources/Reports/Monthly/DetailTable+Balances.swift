@@ -5,7 +5,15 @@ internal import Workbook
 extension DetailTable {
     /// The latest snapshot of all balances: the partner's, its resellers' and its customers'.
     static func balances(_ proof: PullProof) -> DetailTable {
-        DetailTable(.balances, proof, columns: balanceHolder + balanceAmounts, groupColumn: 0) { record in
+        // Accounts of a partner overlap (what can be allocated is cash and credit together): only customers' add up.
+        let customer = Balance.scopes.label(for: Balance.Scope.customer.rawValue)
+        return DetailTable(
+            .balances,
+            proof,
+            columns: balanceHolder + balanceAmounts,
+            groupColumn: 0,
+            totalledGroups: Set([customer?.zh, customer?.en].compactMap { $0 })
+        ) { record in
             guard let owed = record[Balance.debtAmount], owed > .zero else { return nil }
             return (.bad, debtColumn)
         }

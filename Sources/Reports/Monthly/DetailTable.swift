@@ -9,6 +9,8 @@ struct DetailTable {
     let columns: [DetailColumn]
     /// The column whose texts tell apart what may not be added together; nil when all may.
     var groupColumn: Int?
+    /// The groups that have a total; nil for all.
+    var totalledGroups: Set<String>?
     /// The cell of a record that should draw the eye.
     var mark: (Record) -> (mark: Mark, column: Int)?
 
@@ -23,12 +25,14 @@ struct DetailTable {
         _ proof: PullProof,
         columns: [DetailColumn],
         groupColumn: Int? = nil,
+        totalledGroups: Set<String>? = nil,
         mark: @escaping (Record) -> (mark: Mark, column: Int)? = { _ in nil }
     ) {
         self.dataSet = dataSet
         self.proof = proof
         self.columns = columns
         self.groupColumn = groupColumn
+        self.totalledGroups = totalledGroups
         self.mark = mark
     }
 
@@ -77,7 +81,8 @@ struct DetailTable {
             Dictionary(uniqueKeysWithValues: summed.map { ($0, sums[$0] ?? .zero) })
         }
         guard let groupColumn else { return [SheetTotals(label, sums: complete(sums[""] ?? [:]))] }
-        return groups.filter { !$0.isEmpty }.map { group in
+        let totalled = groups.filter { !$0.isEmpty && totalledGroups?.contains($0) ?? true }
+        return totalled.map { group in
             SheetTotals(
                 label,
                 where: SheetTotals.Condition(column: groupColumn, equals: group),

@@ -32,7 +32,7 @@ struct SummaryPage {
         blocks += [
             .section(words("按产品", "By service")), .table(try serviceTable(services)),
             .section(words("应付最多的客户", "Customers with the largest payable amounts")),
-            .table(try customerTable(customers)),
+            .table(customerTable(customers)),
             .section(words("内容", "Contents")), .table(contentsTable(contents)),
         ]
         return PageDescription(
@@ -95,17 +95,16 @@ struct SummaryPage {
             row(service.name.isEmpty ? code : service.name, service.sums, sheet)
         }
         try appendRest(ranked.dropFirst(SummaryPage.shown).map(\.value.sums), to: &rows, sheet)
-        return table("services", words("产品", "Service"), rows)
+        return table("services", words("产品", "Service"), rows, isWhole: true)
     }
 
-    private func customerTable(_ sheet: SheetID) throws -> PageTable {
-        let ranked = aggregation.rankedCustomers
-        var rows = ranked.prefix(SummaryPage.shown).map { key, customer in
+    private func customerTable(_ sheet: SheetID) -> PageTable {
+        let rows = aggregation.rankedCustomers.prefix(SummaryPage.shown).map { key, customer in
             let name = names.customer(key.customer) ?? key.customer
             return row(key.reseller.isEmpty ? name : "\(name) / \(names.reseller(key.reseller))", customer.sums, sheet)
         }
-        try appendRest(ranked.dropFirst(SummaryPage.shown).map(\.value.sums), to: &rows, sheet)
-        return table("customers", words("客户", "Customer"), rows)
+        // Without the rest, beside which the largest would look small.
+        return table("customers", words("客户", "Customer"), Array(rows), isWhole: false)
     }
 
     private func row(_ name: String, _ sums: FeeSums, _ sheet: SheetID) -> PageTable.Row {
@@ -125,7 +124,8 @@ struct SummaryPage {
         rows.append(row(words("其余 \(rest.count) 项", "\(rest.count) others"), sums, sheet))
     }
 
-    private func table(_ id: String, _ heading: String, _ rows: [PageTable.Row]) -> PageTable {
+    /// - Parameter isWhole: whether the rows add up to the month.
+    private func table(_ id: String, _ heading: String, _ rows: [PageTable.Row], isWhole: Bool) -> PageTable {
         PageTable(
             id: id,
             columns: [
@@ -134,8 +134,8 @@ struct SummaryPage {
                 SheetColumn(words("记录数", "Records"), .integer),
             ],
             rows: rows,
-            totalsLabel: words("合计", "Total"),
-            summedColumns: [1, 2, 3, 4]
+            totalsLabel: isWhole ? words("合计", "Total") : nil,
+            summedColumns: isWhole ? [1, 2, 3, 4] : []
         )
     }
 
