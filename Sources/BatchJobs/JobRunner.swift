@@ -75,7 +75,8 @@ package struct JobRunner: Sendable {
                 )
             }
         }
-        return BatchPlan(input, options, preflight, writesPerSecond: kind.writesPerSecond)
+        let warnings = try await kind.warnings(on: rows)
+        return BatchPlan(input, options, preflight, warnings: warnings, writesPerSecond: kind.writesPerSecond)
     }
 
     /// Does what a plan says and leaves the result files behind.

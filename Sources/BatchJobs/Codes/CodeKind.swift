@@ -22,6 +22,7 @@ package struct CodeKind: BatchKind {
     package var success: RowOutcome.Kind { .sent }
     package func effect(resendUnknown: Bool) -> RowMachine.Effect { .message(resend: resendUnknown) }
     package var writesPerSecond: Int { SendVerificationMessageCode.operation.requestsPerSecond }
+    package var concurrency: Int { 4 }
     package var schema: ImportSchema { .codes }
     package var resultColumns: [String] { [ResultColumn.sentAt, ResultColumn.expiresAt] }
 

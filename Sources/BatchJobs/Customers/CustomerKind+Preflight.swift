@@ -1,6 +1,6 @@
 internal import PartnerAPI
 package import Tables
-internal import Values
+package import Values
 
 extension CustomerKind {
     /// Reads the existing customers once, then asks for every name and phone that is left whether it is free.
@@ -9,26 +9,9 @@ extension CustomerKind {
         step: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
     ) async throws -> Preflight {
         var preflight = Preflight()
-        preflight.warnings = try await oldCodes(rows)
         let meter = CallMeter(step)
         let resellers = Set(rows.map { $0["indirect_partner_id"] ?? "" }).sorted()
-        for reseller in resellers {
-            do {
-                try await directory.readAll(reseller: reseller.isEmpty ? nil : reseller, reader) { _, total in
-                    meter.count(of: total)
-                }
-            } catch let error as PartnerError where !reseller.isEmpty && error.concernsOneRequest {
-                // A reseller that is not the partner's spoils its own rows, not the file.
-                let refusal = Reply.Refusal(error)
-                for row in rows where row["indirect_partner_id"] == reseller {
-                    preflight.outcomes[row.number] = RowOutcome(
-                        .failed,
-                        code: refusal.code,
-                        serviceMessage: refusal.message
-                    )
-                }
-            }
-        }
+        for reseller in resellers { try await readCustomers(of: reseller, rows, meter, &preflight) }
         settle(rows, known: resellers, &preflight)
         let open = rows.filter { preflight.outcomes[$0.number] == nil }
         let questions = open.flatMap { self.questions(for: $0) }
@@ -38,6 +21,24 @@ extension CustomerKind {
         }
         preflight.calls = meter.calls
         return preflight
+    }
+
+    /// Reads the list of the partner, or of a reseller. One that is not the partner's spoils its own rows, not the file.
+    private func readCustomers(
+        of reseller: String,
+        _ rows: [ImportRow],
+        _ meter: CallMeter,
+        _ preflight: inout Preflight
+    ) async throws {
+        do {
+            try await directory.readAll(reseller: reseller.isEmpty ? nil : reseller, reader) { _, total in
+                meter.count(of: total)
+            }
+        } catch let error as PartnerError where !reseller.isEmpty && error.concernsOneRequest {
+            let refusal = Reply.Refusal(error)
+            let failure = RowOutcome(.failed, code: refusal.code, serviceMessage: refusal.message)
+            for row in rows where row["indirect_partner_id"] == reseller { preflight.outcomes[row.number] = failure }
+        }
     }
 
     /// What the read lists say: rows that are customers already, and names that other customers have.
@@ -103,7 +104,7 @@ extension CustomerKind {
     }
 
     /// Codes live ten minutes unless asked otherwise; one sent earlier is probably dead.
-    private func oldCodes(_ rows: [ImportRow]) async throws -> [Problem] {
+    package func warnings(on rows: [ImportRow]) async throws -> [Problem] {
         guard let codes else { return [] }
         var problems: [Problem] = []
         for row in rows where row.secret("verification_code") != nil {

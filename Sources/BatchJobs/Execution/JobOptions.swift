@@ -12,8 +12,8 @@ package struct JobOptions: Sendable, Hashable {
     package var maxErrorRate: Percentage?
     /// Rows that are decided before the others start.
     package var canary = 5
-    /// Requests at a time; the client's governor paces them.
-    package var concurrency = 10
+    /// Rows at a time; nil takes what suits the kind. The client's governor paces their requests.
+    package var concurrency: Int?
     /// Send messages again whose outcome an earlier run left unknown.
     package var resendsUnknown = false
     /// Rows sent before a pause.

@@ -65,7 +65,9 @@ struct RowRun {
     ///
     /// - Returns: false when every row has ended.
     private mutating func fill(_ group: inout Group) async throws -> Bool {
-        while inFlight < (writes.isOut || reads.isOut ? 1 : executor.options.concurrency) {
+        while inFlight
+            < (writes.isOut || reads.isOut ? 1 : max(1, executor.options.concurrency ?? executor.kind.concurrency))
+        {
             if let row = ready.popLast() {
                 try await perform(row, &group)
                 continue

@@ -13,6 +13,9 @@ package protocol BatchKind: Sendable {
     func effect(resendUnknown: Bool) -> RowMachine.Effect
     /// Writes a second that the service allows.
     var writesPerSecond: Int { get }
+    /// Rows at a time: enough to use the rate however slowly the service answers, and few where a row that dies with
+    /// the process cannot be looked up afterwards.
+    var concurrency: Int { get }
     /// The columns and rules of its input file.
     var schema: ImportSchema { get }
     /// What stands behind `message` in the result files, in order.
@@ -37,6 +40,8 @@ package protocol BatchKind: Sendable {
         step: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
     ) async throws -> Preflight
 
+    /// What this tool itself knows that the user should hear before saying yes; no call is made.
+    func warnings(on rows: [ImportRow]) async throws -> [Problem]
     /// What this tool itself knows that speaks against sending the row now; nil when nothing does. Asked before each
     /// send.
     func barrier(_ row: ImportRow) async throws -> Reply.Refusal?
@@ -52,6 +57,7 @@ extension BatchKind {
     package func codePhone(of row: ImportRow) -> Secret? { nil }
     package var needsConsent: Bool { false }
     package func lane(of row: ImportRow) -> String? { nil }
+    package func warnings(on rows: [ImportRow]) async throws -> [Problem] { [] }
     package func barrier(_ row: ImportRow) async throws -> Reply.Refusal? { nil }
     package func valuesInDoubt(_ row: ImportRow, sentAt: Instant) -> [String: String] { [:] }
 }
@@ -76,8 +82,6 @@ package struct RowTrace: Sendable, Hashable {
 package struct Preflight: Sendable {
     /// The rows that need no sending, or would be refused.
     package var outcomes: [Int: RowOutcome] = [:]
-    /// What the user should know before saying yes.
-    package var warnings: [Problem] = []
     /// Calls made.
     package var calls = 0
 

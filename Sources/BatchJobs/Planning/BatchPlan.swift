@@ -19,7 +19,13 @@ package struct BatchPlan: Sendable {
     package let writesPerSecond: Int
 
     /// Draws up the plan; nothing is sent here.
-    package init(_ input: CheckedInput, _ options: JobOptions, _ preflight: Preflight?, writesPerSecond: Int) {
+    package init(
+        _ input: CheckedInput,
+        _ options: JobOptions,
+        _ preflight: Preflight?,
+        warnings: [Problem] = [],
+        writesPerSecond: Int
+    ) {
         var decided = (preflight ?? Preflight()).outcomes
         for row in input.invalidRows { decided[row] = RowOutcome(.failed, code: JobCode.invalidRow.code) }
         let open = input.file.rows.map(\.number).filter { decided[$0] == nil }
@@ -29,7 +35,7 @@ package struct BatchPlan: Sendable {
         self.decided = decided
         self.toSend = Array(open[..<limit])
         self.beyondLimit = Array(open[limit...])
-        self.warnings = input.problems.filter { $0.severity == .warning } + (preflight?.warnings ?? [])
+        self.warnings = input.problems.filter { $0.severity == .warning } + warnings
         self.isPreflighted = preflight != nil
         self.preflightCalls = preflight?.calls ?? 0
         self.writesPerSecond = max(1, writesPerSecond)

@@ -84,6 +84,34 @@ struct CodeSendingTests {
         #expect(desk.service.report.codesSent == ["13800000001": 16])
     }
 
+    @Test("The limit holds without the preflight too, and nothing is sent")
+    func limitWithoutPreflight() async throws {
+        let desk = try Desk()
+        let ledger = try desk.ledger()
+        let path = try desk.write([header, "13800000001,"])
+        for _ in 1...15 { _ = try await desk.run(desk.codes(ledger), path, on: ledger) }
+        var options = JobOptions()
+        options.preflights = false
+        let result = try await desk.run(desk.codes(ledger), path, on: ledger, options)
+        #expect(result.counts == [.failed: 1])
+        #expect(desk.service.report.codesSent == ["13800000001": 15])
+    }
+
+    @Test("Codes that die with the process stay few and unknown, and are not sent again")
+    func killed() async throws {
+        let desk = try Desk()
+        let ledger = try desk.ledger()
+        let path = try desk.write([header] + (10...29).map { "138000000\($0)," })
+        await #expect(throws: CrashingJournal.Crash.self) {
+            try await desk.run(desk.codes(ledger), path, on: ledger) { CrashingJournal($0, at: 14, .after) }
+        }
+        try ledger.close()
+        let result = try await desk.resume { try desk.codes($0) }
+        #expect(result.counts[.unknown, default: 0] <= 4)
+        #expect(result.counts.values.reduce(0, +) == 20)
+        #expect(desk.service.report.codesSent.values.allSatisfy { $0 == 1 })
+    }
+
     @Test("A code that surely was not sent does not count")
     func notCounted() async throws {
         let desk = try Desk { $0.role = .reseller }
