@@ -63,7 +63,13 @@ package struct JobExecutor: Sendable {
         let work = Task {
             try await withThrowingTaskGroup(of: RowRun.Event.self) { group in
                 var run = RowRun(self, items)
-                return try await run.all(in: &group)
+                do {
+                    return try await run.all(in: &group)
+                } catch {
+                    // The journal cannot be written: rows that only wait must not hold up the end.
+                    control.stop()
+                    throw error
+                }
             }
         }
         return try await withTaskCancellationHandler {

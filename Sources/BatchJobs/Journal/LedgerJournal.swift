@@ -77,6 +77,17 @@ package struct LedgerJournal: JobJournal {
         }
     }
 
+    /// How the rows of a job stand by its journal alone, without its input: for `jobs show`.
+    package static func counts(of job: Job, in ledger: Ledger) async throws -> [RowOutcome.Kind: Int] {
+        let histories = try await LedgerJournal(ledger: ledger, job: job.id).histories()
+        var counts: [RowOutcome.Kind: Int] = [:]
+        // What has happened and waits for its confirmation is always a creation.
+        for history in histories.values { counts[history.standing(success: .created).kind, default: 0] += 1 }
+        let untouched = max(0, job.plan.rows - histories.count)
+        if untouched > 0 { counts[.unprocessed, default: 0] += untouched }
+        return counts
+    }
+
     private static func decided(_ entry: RowEntry, _ outcome: RowOutcome) -> JournalEntry {
         decided(
             entry,

@@ -180,6 +180,22 @@ struct JobStopTests {
         #expect(other.accounts.count == 8)
     }
 
+    @Test("A full disk ends the job with a clear error, sends nothing more, and the job goes on later")
+    func fullDisk() async throws {
+        let desk = try Desk(faults: "CreateSubCustomer.lost-before:0.5,pending:0.3") { $0.seed = 2 }
+        let ledger = try desk.ledger()
+        let path = try desk.customerRows(12)
+        let error = await #expect(throws: LedgerError.self) {
+            try await desk.run(desk.customers(ledger), path, on: ledger) { FullDiskJournal($0, after: 12) }
+        }
+        #expect(error?.code == .diskFull)
+        let sent = desk.calls("CreateSubCustomer")
+        let resumed = try await desk.resume { try desk.customers($0) }
+        #expect(sent < desk.calls("CreateSubCustomer"))
+        #expect(resumed.counts == [.created: 12])
+        #expect(desk.accounts.count == 12)
+    }
+
     @Test("An input that changed is refused with what differs, and nothing is sent")
     func changedInput() async throws {
         let desk = try Desk()

@@ -124,6 +124,7 @@ struct ResultFileTests {
         let job = try #require(try ledger.unfinishedJobs().first)
         let result = try await desk.runner(ledger).writeResults(job, desk.customers(ledger))
         #expect(desk.service.report.received == calls)
+        #expect(try await LedgerJournal.counts(of: job, in: ledger) == result.counts)
         let total = result.counts.values.reduce(0, +)
         #expect(total == 6)
         #expect(result.counts[.created, default: 0] + result.counts[.unknown, default: 0] >= created)
