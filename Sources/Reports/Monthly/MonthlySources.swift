@@ -45,12 +45,14 @@ package struct MonthlySources: Sendable {
                 )
             )
         }
+        // A pull of balances keeps the lists it went by.
+        let balances = try latest(.balances, nil)
         self.init(
             consumption: consumption,
             refunds: try latest(.refunds, .cycle(cycle)),
-            balances: try latest(.balances, nil),
-            customers: try latest(.customers, nil),
-            resellers: try latest(.resellers, nil)
+            balances: balances,
+            customers: try latest(.customers, nil) ?? balances,
+            resellers: try latest(.resellers, nil) ?? balances
         )
     }
 

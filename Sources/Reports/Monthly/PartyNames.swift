@@ -30,7 +30,11 @@ struct PartyNames {
         }
     }
 
-    private static func first(_ names: String?...) -> String? { names.lazy.compactMap { $0 }.first { !$0.isEmpty } }
+    /// The first name there is, on one line: a cell would hide what follows a line break.
+    private static func first(_ names: String?...) -> String? {
+        let name = names.lazy.compactMap { $0 }.first { !$0.isEmpty }
+        return name?.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
 
     /// nil for a customer that is in no list, such as one that has left.
     func customer(_ id: String) -> String? { customers[id] }

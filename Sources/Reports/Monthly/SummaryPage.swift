@@ -100,11 +100,14 @@ struct SummaryPage {
 
     private func customerTable(_ sheet: SheetID) -> PageTable {
         let rows = aggregation.rankedCustomers.prefix(SummaryPage.shown).map { key, customer in
-            let name = names.customer(key.customer) ?? key.customer
-            return row(key.reseller.isEmpty ? name : "\(name) / \(names.reseller(key.reseller))", customer.sums, sheet)
+            var row = row(names.customer(key.customer) ?? key.customer, customer.sums, sheet)
+            row.cells.append(key.reseller.isEmpty ? .blank : .text(names.reseller(key.reseller)))
+            return row
         }
         // Without the rest, beside which the largest would look small.
-        return table("customers", words("客户", "Customer"), Array(rows), isWhole: false)
+        var table = table("customers", words("客户", "Customer"), Array(rows), isWhole: false)
+        table.columns.append(SheetColumn(words("云经销商", "Reseller"), .text))
+        return table
     }
 
     private func row(_ name: String, _ sums: FeeSums, _ sheet: SheetID) -> PageTable.Row {

@@ -161,6 +161,8 @@ struct ChartFactory {
         if isBar {
             // The first category on top; the values' labels would follow it there, were they not "high".
             chart_axis_set_reverse(categories)
+            // Every category has its name, however long the names are.
+            chart_axis_set_interval_unit(categories, 1)
             chart_axis_set_label_position(values, UInt8(LXW_CHART_AXIS_LABEL_POSITION_HIGH.rawValue))
         }
         if description.kind != .line { chart_set_series_gap(chart, 60) }
