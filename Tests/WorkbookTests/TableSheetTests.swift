@@ -172,4 +172,22 @@ struct TableSheetTests {
             #expect(names == expected)
         }
     }
+
+    @Test("A table too wide to be read on one page goes on over several, with its first columns on each")
+    func widePrinting() throws {
+        try TemporaryFolder.with { folder in
+            let path = folder + "/a.xlsx"
+            var book = try WorkbookWriter(at: path, properties: .sample, language: .chinese)
+            for count in [4, 12] {
+                let columns = (1...count).map { SheetColumn("列 \($0)", .text, width: 60) }
+                _ = try book.addTable(
+                    SheetDescription(name: "宽 \(count)", title: "宽", columns: columns, rowCount: 0, frozenColumns: 2)
+                )
+            }
+            _ = try book.close()
+            #expect(!(try PackageText.part("xl/worksheets/sheet1.xml", of: path)).contains("fitToWidth"))
+            #expect(try PackageText.part("xl/worksheets/sheet2.xml", of: path).contains(#"fitToWidth="3""#))
+            #expect(try PackageText.part("xl/workbook.xml", of: path).contains("'宽 12'!$A:$B,'宽 12'!$3:$3"))
+        }
+    }
 }

@@ -24,6 +24,7 @@ extension SheetSink {
     func finishTable(
         _ part: TableLayout.Part,
         _ sheet: SheetDescription,
+        widths: [Double],
         footer: (title: String, pages: String)
     ) throws(WorkbookError) {
         let attempt = "set up sheet “\(name)”"
@@ -34,7 +35,20 @@ extension SheetSink {
         try check(worksheet_repeat_rows(worksheet, header, header), attempt)
         try check(worksheet_print_area(worksheet, 0, 0, last, lastColumn), attempt)
         try ignoreNumbersStoredAsText(in: sheet.columns, rows: part.dataRows)
-        try finishPrinting(landscape: true, footer: footer)
+        let pagesWide = SheetSink.pagesWide(widths)
+        if pagesWide > 1, sheet.frozenColumns > 0 {
+            let lastRepeated = lxw_col_t(sheet.frozenColumns - 1)
+            try check(worksheet_repeat_columns(worksheet, 0, lastRepeated), attempt)
+        }
+        try finishPrinting(landscape: true, pagesWide: pagesWide, footer: footer)
+    }
+
+    /// How many pages side by side a table takes: one, unless its letters would become too small to read.
+    private static func pagesWide(_ widths: [Double]) -> UInt16 {
+        // A landscape page holds about 145 characters in full size; at 44 % they are still read without a glass.
+        let charactersOnPage = 330.0
+        let pages = (widths.reduce(0, +) / charactersOnPage).rounded(.up)
+        return UInt16(min(max(pages, 1), 100))
     }
 
     /// Ids are texts on purpose; without this Excel puts a green triangle on each of them.
@@ -56,11 +70,12 @@ extension SheetSink {
     /// - Parameter pagesTall: 0 for as many as it takes.
     func finishPrinting(
         landscape: Bool,
+        pagesWide: UInt16 = 1,
         pagesTall: UInt16 = 0,
         footer: (title: String, pages: String)
     ) throws(WorkbookError) {
         if landscape { worksheet_set_landscape(worksheet) } else { worksheet_set_portrait(worksheet) }
-        worksheet_fit_to_pages(worksheet, 1, pagesTall)
+        worksheet_fit_to_pages(worksheet, pagesWide, pagesTall)
         worksheet_center_horizontally(worksheet)
         // The size stands before the font's name: a title that begins with a digit would otherwise change the size.
         let font = "&8&\"\(Palette.font),Regular\""

@@ -150,7 +150,8 @@ struct TableState {
         let widths = columns.map(\.width)
         for (index, sink) in sinks.enumerated() {
             for (column, width) in widths.enumerated() { try sink.columnWidth(width, column: column) }
-            try sink.finishTable(layout.parts[index], sheet, footer: (documentTitle, words.pages))
+            let footer = (documentTitle, words.pages)
+            try sink.finishTable(layout.parts[index], sheet, widths: widths, footer: footer)
         }
     }
 
