@@ -1,3 +1,4 @@
+import Ledger
 import PartnerAPI
 import Reports
 import Testing
@@ -6,6 +7,37 @@ import Workbook
 
 @Suite("Exported workbooks")
 struct ExportedWorkbookTests {
+    @Test("The total over balances is that of customers alone: a partner's accounts overlap")
+    func balanceTotals() throws {
+        let fixture = try ReportsFixture()
+        let records = try [("partner", "100.00"), ("customer", "1.10"), ("customer", "2.20")].map { scope, amount in
+            Record(
+                Balance.accounts,
+                [
+                    "scope": .text(scope), "amount": .decimal(try Amount(parsing: amount)), "measure_id": .integer(1),
+                    "currency": .text("CNY"),
+                ]
+            )
+        }
+        let pull = try fixture.pull(
+            "balances",
+            [.init(schema: Balance.accounts, records: records)],
+            period: .day(ReportsFixture.now.beijingDate)
+        )
+        let export = DataSetExport(
+            .balances,
+            pull: pull,
+            ledger: fixture.ledger,
+            options: ReportsFixture.options([.xlsx])
+        )
+        let result = try export.run(into: fixture.out())
+        #expect(result.total("amount") == Amount("103.30"))
+        let book = try WorkbookReader(at: fixture.out() + "/balances-2026-04-06.xlsx")
+        let totals = try book.rows(inSheet: 0).filter { $0.cells.contains { $0.value == .text("合计") } }
+        let amount = try #require(ExportedDataSet.balances.columns.firstIndex { $0.name == "amount" })
+        #expect(totals.map { $0[amount]?.amount } == [Amount("3.30")])
+    }
+
     @Test("Cells, totals and notes of a sheet are read back as they were exported")
     func readBack() throws {
         let fixture = try ReportsFixture()

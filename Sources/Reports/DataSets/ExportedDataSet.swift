@@ -14,10 +14,19 @@ package struct ExportedDataSet: Sendable {
     package var name: String { schema.name }
     package var title: Localized { schema.title }
 
-    package init(_ schema: RecordSchema, order: [String], adding parts: [ExportedColumn] = []) {
+    /// The records that a sheet's total adds up, told by the text of a field; nil when all may be added up.
+    let summable: (field: String, value: String)?
+
+    package init(
+        _ schema: RecordSchema,
+        order: [String],
+        adding parts: [ExportedColumn] = [],
+        summable: (field: String, value: String)? = nil
+    ) {
         precondition(order.allSatisfy { schema.index(of: $0) != nil }, "\(schema.name) is ordered by its own fields")
         self.schema = schema
         self.order = order
+        self.summable = summable
         self.columns = ExportedColumn.own(of: schema) + ExportedColumn.derived(from: schema) + parts
     }
 }
@@ -42,10 +51,12 @@ extension ExportedDataSet {
         adding: refundParts
     )
 
-    /// ``Balance/ofCustomers`` has the same fields and stands in the same table.
+    /// ``Balance/ofCustomers`` has the same fields and stands in the same table. Accounts of a partner overlap (what can
+    /// be allocated is cash and credit together), so only customers' balances are added up.
     package static let balances = ExportedDataSet(
         Balance.accounts,
-        order: ["scope", "indirect_partner_id", "customer_id", "account_type", "account_id"]
+        order: ["scope", "indirect_partner_id", "customer_id", "account_type", "account_id"],
+        summable: ("scope", Balance.Scope.customer.rawValue)
     )
 
     package static let orders = ExportedDataSet(

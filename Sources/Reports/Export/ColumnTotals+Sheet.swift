@@ -22,6 +22,15 @@ extension ColumnTotals {
         }
     }
 
+    /// The one totals row of a data set of which only some records add up.
+    ///
+    /// - Parameter condition: which records these totals were made of.
+    func sheetTotals(where condition: SheetTotals.Condition, in language: Language) -> [SheetTotals] {
+        guard currencies.count <= 1 else { return [] }
+        let label = Localized(zh: "合计", en: "Total")[language]
+        return [SheetTotals(label, where: condition, sums: sums(in: currencies.first ?? nil))]
+    }
+
     private func sums(in currency: String?) -> [Int: Amount] {
         var result: [Int: Amount] = [:]
         for column in summedColumns { result[column] = sum(of: column, currency: currency) }

@@ -8,7 +8,10 @@ struct DataPass {
     private let jsonLines: JSONLinesWriter?
     private(set) var maker: RowMaker
     private(set) var totals: ColumnTotals
+    /// Over the records that a sheet's total adds up.
+    private(set) var summableTotals: ColumnTotals
     private(set) var rows = 0
+    private let summable: (field: String, value: String)?
     private let customerField: Int?
     private var unseenCustomers: Set<String>
 
@@ -32,6 +35,8 @@ struct DataPass {
         }
         self.maker = maker
         totals = ColumnTotals(dataSet)
+        summableTotals = totals
+        summable = dataSet.summable
         customerField = dataSet.schema.index(of: "customer_id")
         unseenCustomers = proof.askedCustomers
     }
@@ -49,6 +54,7 @@ struct DataPass {
     mutating func add(_ record: Record) throws {
         let cells = maker.cells(of: record)
         try totals.add(record, cells)
+        if let summable, record[summable.field] == .text(summable.value) { try summableTotals.add(record, cells) }
         try csv?.write(cells)
         try jsonLines?.write(cells, unknown: record.unknown)
         rows += 1

@@ -40,13 +40,19 @@ struct DataSetBook {
             title: title,
             subtitles: [SheetWords(language).freshness(proof), SheetWords(language).rowCount(pass.rows)],
             columns: mappings.map(\.sheetColumn),
-            totals: pass.totals.sheetTotals(
-                currencyColumn: dataSet.columns.firstIndex { $0.name == "currency" },
-                in: language
-            ),
+            totals: totals,
             rowCount: pass.rows,
             frozenColumns: 1
         )
+    }
+
+    private var totals: [SheetTotals] {
+        func column(_ name: String) -> Int? { dataSet.columns.firstIndex { $0.name == name } }
+        guard let summable = dataSet.summable, let place = column(summable.field) else {
+            return pass.totals.sheetTotals(currencyColumn: column("currency"), in: language)
+        }
+        let condition = SheetTotals.Condition(column: place, equals: summable.value)
+        return pass.summableTotals.sheetTotals(where: condition, in: language)
     }
 
     private var periodText: String { SheetWords(language).period(proof.pull) }
