@@ -31,7 +31,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BatchJobs", "Pulls", "Reports", "Sandbox", "Manifests", "PartnerAPI", "Ledger", "Workbook", "Tables", "Values",
+                "BatchJobs", "Pulls", "Reports", "Sandbox", "Manifests", "PartnerAPI", "Ledger", "Workbook", "Tables",
+                "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],

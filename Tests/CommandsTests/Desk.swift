@@ -1,4 +1,5 @@
 import Commands
+import PartnerAPI
 import TestSupport
 import Testing
 import Values
@@ -14,6 +15,11 @@ struct Desk {
     let folder: TemporaryFolder
     var environment: [String: String] = [:]
     var directory: String
+    /// Traps a test that reaches for the network without having been given one.
+    var transport: @Sendable () throws -> any Transport = {
+        Issue.record("this test has no network")
+        throw CancellationError()
+    }
     let time = ManualTime(Instant(secondsSince1970: 1_775_000_000))
 
     init(_ folder: TemporaryFolder) {
@@ -28,10 +34,7 @@ struct Desk {
             environment: environment,
             terminal: terminal,
             systemConfiguration: folder.file("etc"),
-            transport: {
-                Issue.record("this test has no network")
-                throw CancellationError()
-            }
+            transport: transport
         )
     }
 

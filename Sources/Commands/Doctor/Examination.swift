@@ -105,8 +105,7 @@ struct Examination {
 
     private mutating func service(_ client: PartnerClient) async throws {
         let month = BillCycle(containing: session.time.now).previous
-        let isDistributor = session.settings.role?.value != .solutionProvider
-        for probe in Probe.all(month: month, isDistributor: isDistributor) {
+        for probe in Probe.all(month: month, role: session.settings.role?.value) {
             guard try await examine(probe, client) else { break }
         }
         clock(client)
@@ -130,6 +129,10 @@ struct Examination {
         } catch let error as PartnerError where error.code == .refused {
             // A business refusal shows that the call as such is permitted.
             findings.append(Finding(subject, .ok, Localized(error.serviceCode ?? "")))
+            return true
+        } catch let error as PartnerError where error.code == .forbidden && probe.mayBeForbidden {
+            let remark = Localized(zh: "不是总经销商，没有云经销商", en: "not a distributor: no resellers")
+            findings.append(Finding(subject, .skipped, remark))
             return true
         } catch is CancellationError {
             throw CancellationError()

@@ -5,16 +5,19 @@ internal import Values
 struct Probe: Sendable {
     let operation: Operation
     let commands: String
+    /// Whether a partner may lack the permission by its nature: nobody but a distributor has resellers.
+    let mayBeForbidden: Bool
     let send: @Sendable (PartnerClient) async throws -> Void
 
-    private init<Request: PartnerRequest>(_ request: Request, for commands: String) {
+    private init<Request: PartnerRequest>(_ request: Request, for commands: String, mayBeForbidden: Bool = false) {
         operation = Request.operation
         self.commands = commands
+        self.mayBeForbidden = mayBeForbidden
         send = { _ = try await $0.send(request) }
     }
 
     /// The probes that need no id of a customer.
-    static func all(month: BillCycle, isDistributor: Bool) -> [Probe] {
+    static func all(month: BillCycle, role: PartnerRole?) -> [Probe] {
         var customers = ListSubCustomers()
         customers.limit = 1
         var consumers = ListConsumeSubCustomers(billCycle: month)
@@ -35,7 +38,8 @@ struct Probe: Sendable {
             Probe(orders, for: "export refunds"),
             Probe(ListPartnerBalances(), for: "export balances"),
         ]
-        return always + (isDistributor ? [Probe(resellers, for: "export --reseller")] : [])
+        if role == .solutionProvider { return always }
+        return always + [Probe(resellers, for: "export --reseller", mayBeForbidden: role == nil)]
     }
 
     /// Those that look at one customer's data.

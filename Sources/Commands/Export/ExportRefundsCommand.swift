@@ -8,7 +8,7 @@ struct ExportRefundsCommand: WorkingCommand {
     static let help = CommandHelp(
         "refunds",
         zh: "导出退款：当月退订、降配等订单的退款明细，自有客户和各云经销商。",
-        en: "Refunds: what the month's unsubscriptions and downgrades gave back, own customers and each reseller's.",
+        en: "What the month's unsubscriptions and downgrades gave back, own customers and each reseller's.",
         examples: [
             .init(
                 "export refunds --month 2026-03",

@@ -13,7 +13,12 @@ extension CommandFailure {
         switch error {
         case let failure as CommandFailure: self = failure
         case is CancellationError:
-            self.init(.interrupted, zh: "已中断", en: "interrupted")
+            self.init(
+                .interrupted,
+                zh: "已中断",
+                en: "interrupted",
+                hint: Localized(zh: "再次运行同一命令即可接着做", en: "run the same command again to go on")
+            )
         case let error as PartnerError:
             self.init(service: error)
         case let error as JobError:

@@ -72,6 +72,7 @@ public enum Program {
         do {
             let session = try Session(options: command.common.values, context: context)
             session.settings.warnings.forEach(session.renderer.problem)
+            session.settings.origins.forEach { session.renderer.detail($0) }
             return try await command.run(in: session)
         } catch {
             let failure = CommandFailure(explaining: error)

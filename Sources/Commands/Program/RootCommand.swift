@@ -5,7 +5,7 @@ internal import Values
 struct RootCommand: NounCommand {
     static let help = CommandHelp(
         Program.name,
-        zh: "华为云伙伴财务工具：批量创建客户、发送验证码、导出消费、退款与余额，生成月度报表。",
+        zh: "华为云伙伴财务工具，用于批量创建客户、发送验证码、导出消费、退款与余额，生成月度报表。",
         en:
             "finance tools of a Huawei Cloud partner: customers and codes in bulk, consumption, refunds, balances, monthly reports.",
         examples: [

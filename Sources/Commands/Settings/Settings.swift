@@ -43,6 +43,24 @@ package struct Settings: Sendable {
         )
     }
 
+    /// Each value that is set, and where it comes from.
+    package var origins: [Localized] {
+        func line<Value>(_ name: String, _ setting: Sourced<Value>?, _ text: (Value) -> String) -> Localized? {
+            setting.map { setting in
+                let (value, source) = (text(setting.value), setting.source.text)
+                return Localized(zh: "\(name) = \(value)（\(source.zh)）", en: "\(name) = \(value) (\(source.en))")
+            }
+        }
+        return [
+            // The endpoint is told where it is used, after it has been found to hold no password.
+            line("language", language, \.rawValue), line("xaccount_type", xaccountType) { $0 },
+            line("role", role, \.rawValue), line("consent", consent) { $0 },
+            line("reports.company", company) { $0 },
+        ].compactMap { $0 }
+            + rates.sorted { $0.key < $1.key }.compactMap { line("rates.\($0.key)", $0.value) { String($0) } }
+            + units.sorted { $0.key < $1.key }.compactMap { line("units.\($0.key)", $0.value) { String($0) } }
+    }
+
     /// The measures reports show amounts in: the product's own choice with what `units:` changes.
     package var normalMeasures: NormalMeasures {
         var measures = NormalMeasures.standard

@@ -1,0 +1,164 @@
+import Commands
+import Ledger
+import PartnerAPI
+import Sandbox
+import TestSupport
+import Testing
+import Values
+
+@Suite("Commands that ask the service")
+struct ServiceCommandTests {
+    /// A desk with a sandbox of its own; both go by the same clock, which moves only when something waits.
+    private func atSandbox(
+        resellers: Int = 2,
+        _ body: (inout Desk, SandboxServer) async throws -> Void
+    ) async throws {
+        try await TemporaryFolder.run { folder in
+            var desk = Desk(folder)
+            desk.transport = { try CurlTransport() }
+            var options = SandboxOptions()
+            options.customers = 6
+            options.records = 80
+            options.resellers = resellers
+            options.time = desk.time
+            let server = try await SandboxServer.start(options)
+            desk.environment = [
+                "PARTNERDESK_ENDPOINT": server.endpoint, "HUAWEICLOUD_SDK_AK": server.accessKey,
+                "HUAWEICLOUD_SDK_SK": server.secretKey.exposed { $0 },
+            ]
+            do {
+                try await body(&desk, server)
+            } catch {
+                await server.stop()
+                throw error
+            }
+            await server.stop()
+        }
+    }
+
+    @Test("doctor finds everything well, also for a partner without resellers", arguments: [0, 2])
+    func doctor(_ resellers: Int) async throws {
+        try await atSandbox(resellers: resellers) { desk, _ in
+            let run = await desk.run("doctor", "--lang", "en")
+            #expect(run.status == .done)
+            #expect(run.data.contains("ListSubCustomerBillDetail"))
+            #expect(!run.data.contains("✗"))
+        }
+    }
+
+    @Test("doctor tells wrong keys from a service that is not there")
+    func doctorFindsFaults() async throws {
+        try await atSandbox { desk, server in
+            desk.environment["HUAWEICLOUD_SDK_SK"] = "wrong"
+            #expect(await desk.run("doctor").status == .credentials)
+            desk.environment["HUAWEICLOUD_SDK_SK"] = nil
+            #expect(await desk.run("doctor").status == .credentials)
+            await server.stop()
+            desk.environment["HUAWEICLOUD_SDK_SK"] = "any"
+            #expect(await desk.run("doctor").status == .unavailable)
+        }
+    }
+
+    @Test("An export is made once from the service and again from the ledger, byte for byte")
+    func exports() async throws {
+        try await atSandbox { desk, server in
+            let month = server.billCycle.description
+            let online = await desk.run(
+                "export",
+                "consumption",
+                "--month",
+                month,
+                "--out",
+                "a",
+                "--format",
+                "csv,jsonl"
+            )
+            #expect(online.status == .done, "\(online.messages)")
+            #expect(online.data.contains("80"))
+            let calls = server.service.report.received
+            let offline = await desk.run(
+                "export",
+                "consumption",
+                "--month",
+                month,
+                "--out",
+                "b",
+                "--format",
+                "csv,jsonl",
+                "--offline"
+            )
+            #expect(offline.status == .done)
+            #expect(server.service.report.received == calls)
+            for name in ["consumption-\(month).csv", "consumption-\(month).jsonl"] {
+                let first = try desk.folder.text(of: "a/" + name)
+                let second = try desk.folder.text(of: "b/" + name)
+                #expect(first == second && !first.isEmpty)
+            }
+        }
+    }
+
+    @Test("A month that is not closed ends with 13 when it has to be final")
+    func requireFinal() async throws {
+        try await atSandbox { desk, _ in
+            // The clock stands at the beginning of April, Beijing time; March closes on the 5th at noon.
+            #expect(
+                await desk.run("export", "consumption", "--month", "2026-03", "--require-final").status == .notFinal
+            )
+            #expect(await desk.run("report", "monthly", "--month", "2026-03", "--require-final").status == .notFinal)
+            let report = await desk.run("report", "monthly", "--month", "2026-03", "--json")
+            #expect(report.status == .done, "\(report.messages)")
+            #expect(report.data.contains(#""state":"preliminary""#))
+            #expect(desk.folder.files().contains("reports/report-2026-03.xlsx"))
+        }
+    }
+
+    @Test("Reference tables are synced once and shown without a call")
+    func reference() async throws {
+        try await atSandbox { desk, server in
+            #expect(await desk.run("reference", "show", "measures").status == .nothingToDo)
+            #expect(await desk.run("reference", "sync", "measures", "conversions").status == .done)
+            let calls = server.service.report.received
+            let shown = await desk.run("reference", "show", "measures")
+            #expect(shown.status == .done)
+            #expect(shown.data.contains("小时"))
+            #expect(server.service.report.received == calls)
+        }
+    }
+
+    @Test("While another run holds the workspace, nothing is pulled")
+    func locked() async throws {
+        try await atSandbox { desk, server in
+            let path = desk.folder.file(WorkspaceLock.fileName)
+            let lock = try WorkspaceLock(path: path, command: "test", at: desk.time.now)
+            #expect(await desk.run("export", "balances").status == .locked)
+            #expect(server.service.report.received.isEmpty)
+            lock.release()
+            #expect(await desk.run("export", "balances").status == .done)
+        }
+    }
+
+    @Test("A plan is shown and asked; anything but a yes changes nothing", arguments: ["n", "", "maybe"])
+    func asks(_ answer: String) async throws {
+        try await atSandbox { desk, server in
+            try desk.folder.write("xaccount_id\nasked-1\n", to: "in.csv")
+            let line = ["customers", "import", "in.csv", "--xaccount-type", "D", "--consent", "me, today"]
+            let refused = RecordingTerminal(answers: [answer])
+            #expect(await Program.run(line, in: desk.context(refused)) == .nothingToDo)
+            #expect(server.service.report.received[CreateSubCustomer.operation.name] == nil)
+            let agreed = RecordingTerminal(answers: ["是"])
+            #expect(await Program.run(line, in: desk.context(agreed)) == .done)
+            #expect(server.service.report.received[CreateSubCustomer.operation.name] == 1)
+        }
+    }
+
+    @Test("Without the customers' consent nothing is created")
+    func consent() async throws {
+        try await atSandbox { desk, server in
+            try desk.folder.write("xaccount_id\nasked-1\n", to: "in.csv")
+            let run = await desk.run("customers", "import", "in.csv", "--xaccount-type", "D", "--yes")
+            #expect(run.status == .usage)
+            #expect(run.messages.contains("--consent"))
+            #expect(server.service.report.received[CreateSubCustomer.operation.name] == nil)
+        }
+    }
+}
