@@ -61,7 +61,7 @@ struct BatchRun {
     /// Offline first: a file with faults costs no call and needs no credentials.
     private func check() throws -> CheckedInput {
         guard let schema = BatchKinds.schema(of: kindName) else { throw CancellationError() }
-        let path = session.context.path(file)
+        let path = try InputPath.resolve(file, in: session.context)
         let input = try CheckedInput(
             path: path,
             name: file,

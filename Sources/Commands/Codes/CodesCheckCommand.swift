@@ -8,7 +8,14 @@ struct CodesCheckCommand: WorkingCommand {
         "check",
         zh: "离线检查验证码文件：一次列出所有行的所有问题，不作任何调用。",
         en: "Check a file of phones offline: all faults of all rows at once, without any call.",
-        examples: [.init("codes check codes.csv", zh: "有错时退出码为 4", en: "Exit code 4 when something is wrong")]
+        examples: [
+            .init("codes check codes.csv", zh: "有错时退出码为 4", en: "Exit code 4 when something is wrong"),
+            .init(
+                "codes check codes.csv --out .",
+                zh: "另写 checked.csv，逐行给出原因",
+                en: "Also write checked.csv, with the reasons row by row"
+            ),
+        ]
     )
 
     @Argument(
