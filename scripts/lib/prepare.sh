@@ -11,12 +11,13 @@ say() { printf '%s\n' "$*" >&2; }
 needed=(
     git ca-certificates binutils pkg-config tzdata
     libc6-dev 'libgcc-12-dev|libgcc-14-dev|libgcc-13-dev' 'libstdc++-12-dev|libstdc++-14-dev|libstdc++-13-dev'
-    'libncurses6|libncurses5' 'libcurl4|libcurl4t64' 'libxml2|libxml2-16'
+    libncurses6 'libcurl4|libcurl4t64' 'libxml2|libxml2-16'
     zlib1g-dev libssl-dev libcurl4-openssl-dev libsqlite3-dev libxlsxwriter-dev libexpat1-dev
 )
 
 installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
-available() { apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'; }
+# awk reads to the end: with grep -q, apt-cache may die of a broken pipe, which pipefail would take for a no.
+available() { apt-cache policy "$1" 2>/dev/null | awk '/Candidate: [^(]/ { found = 1 } END { exit !found }'; }
 
 # The alternatives of which none is installed.
 missing_packages() {
