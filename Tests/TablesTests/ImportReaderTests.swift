@@ -130,7 +130,7 @@ struct ImportReaderTests {
     func resultFile() throws {
         let scratch = try Scratch()
         let path = try scratch.file(
-            "xaccount_id,domain_name,label,row,status,outcome,error_code,message,account_name\n"
+            "xaccount_id,domain_name,label,row,status,outcome,error_code,message,customer_account\n"
                 + "a,demo_1,x,7,failed,unknown,CBC.0999,later,demo_2\n"
         )
         let file = try ImportFile(path: path, schema: .customers)
@@ -139,7 +139,7 @@ struct ImportReaderTests {
         #expect(file.header == ["xaccount_id", "domain_name", "label"])
         #expect(file.rows.first?.carried == ["a", "demo_1", "x"])
         #expect(file.rows.first?["domain_name"] == "demo_1")
-        #expect(file.rows.first?.result("account_name") == "demo_2")
+        #expect(file.rows.first?.result("customer_account") == "demo_2")
         #expect(file.rows.first?.result("outcome") == "unknown")
         #expect(file.rows.first?.result("row") == "7")
     }
