@@ -107,7 +107,7 @@ extension ImportHeader {
 
         /// What is likely a secret under a misspelt heading is not carried through as if it were none.
         private mutating func takeUnknown(_ heading: String, _ position: Int) {
-            let nearest = NearestName.find(heading, among: schema.columns.flatMap(\.names))
+            let nearest = NearestName.of(heading, among: schema.columns.flatMap(\.names))
             let meant = nearest.flatMap { known[HeadingText.folded($0)] }
             if let meant, schema.columns[meant].isSecret { furtherSecrets.insert(position) }
             report(

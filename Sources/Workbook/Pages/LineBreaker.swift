@@ -6,7 +6,7 @@ enum LineBreaker {
             var line = ""
             var used = 0
             for piece in pieces(of: String(paragraph)) {
-                let needed = DisplayWidth.of(piece, limit: .max)
+                let needed = CellWidth.of(piece, limit: .max)
                 if used + needed > width && !line.isEmpty {
                     lines.append(line)
                     line = ""
@@ -34,7 +34,7 @@ enum LineBreaker {
         var pieces: [String] = []
         var word = ""
         for character in text {
-            let isWide = character.unicodeScalars.first.map { DisplayWidth.of($0) == 2 } ?? false
+            let isWide = character.unicodeScalars.first.map { CellWidth.of($0) == 2 } ?? false
             if isWide || character == " " {
                 if !word.isEmpty { pieces.append(word) }
                 word = ""

@@ -35,7 +35,7 @@ struct PageMeasure {
             let column = index % PageMeasure.tilesInRow
             let value = PageMeasure.width(of: figure)
             // The value is set in 15 points instead of 10, label and note in 9.
-            let needed = max(value * 17 / 10, DisplayWidth.of(figure.label), DisplayWidth.of(figure.note)) + 3
+            let needed = max(value * 17 / 10, CellWidth.of(figure.label), CellWidth.of(figure.note)) + 3
             widths[column] = max(widths[column], Double(min(needed, 60)))
         }
     }
@@ -43,9 +43,9 @@ struct PageMeasure {
     private static func width(of figure: KeyFigure) -> Int {
         switch CellContent(figure.value, in: figure.kind) {
         case .blank: 0
-        case .text(let text, _): DisplayWidth.of(text)
-        case .number(_, .money, let exact?): DisplayWidth.of(exact, decimals: 2)
-        case .number(_, .number(let decimals), let exact?): DisplayWidth.of(exact, decimals: decimals)
+        case .text(let text, _): CellWidth.of(text)
+        case .number(_, .money, let exact?): CellWidth.of(exact, decimals: 2)
+        case .number(_, .number(let decimals), let exact?): CellWidth.of(exact, decimals: decimals)
         case .number(_, let format, _): format == .dateTime ? 19 : 10
         }
     }

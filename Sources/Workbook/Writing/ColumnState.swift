@@ -23,15 +23,15 @@ struct ColumnState {
     init(_ column: SheetColumn) {
         self.column = column
         // The arrow of the filter takes about three characters.
-        textWidth = DisplayWidth.of(column.heading) + 3
+        textWidth = CellWidth.of(column.heading) + 3
     }
 
     /// The column's width in characters.
     var width: Double {
         if let width = column.width { return min(max(width, 1), 255) }
         let numberWidth = max(
-            DisplayWidth.of(least, decimals: decimals),
-            DisplayWidth.of(greatest, decimals: decimals)
+            CellWidth.of(least, decimals: decimals),
+            CellWidth.of(greatest, decimals: decimals)
         )
         // Bold totals are a little wider than the numbers they stand over.
         let fitted = max(min(textWidth, Int(ColumnState.greatestFittedWidth)), numberWidth * 11 / 10) + 3
@@ -44,7 +44,7 @@ struct ColumnState {
         case .text(let text, _):
             guard samplesLeft > 0 else { return }
             samplesLeft -= 1
-            textWidth = max(textWidth, DisplayWidth.of(text, limit: 60))
+            textWidth = max(textWidth, CellWidth.of(text, limit: 60))
         case .number(_, let format, let exact):
             if let exact {
                 if exact < least { least = exact }

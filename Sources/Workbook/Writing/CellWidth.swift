@@ -1,7 +1,8 @@
 internal import Values
 
-/// How wide things are, in digits of the standard font.
-enum DisplayWidth {
+/// How wide things are on a sheet, in digits of the standard font: other than on a terminal, dashes and quotes of
+/// Chinese text are wide, and of several lines the longest counts.
+enum CellWidth {
     /// East Asian characters, full-width forms and emoji count double. Of a text with several lines the longest counts.
     static func of(_ text: String, limit: Int = 200) -> Int {
         var width = 0
