@@ -11,6 +11,7 @@ let package = Package(
         .library(name: "PartnerAPI", targets: ["PartnerAPI"]),
         .library(name: "Tables", targets: ["Tables"]),
         .library(name: "Workbook", targets: ["Workbook"]),
+        .library(name: "Inputs", targets: ["Inputs"]),
         .library(name: "Values", targets: ["Values"]),
     ],
     dependencies: [
@@ -31,8 +32,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BatchJobs", "Pulls", "Reports", "Sandbox", "Manifests", "PartnerAPI", "Ledger", "Workbook", "Tables",
-                "Values",
+                "BatchJobs", "Pulls", "Reports", "Sandbox", "Manifests", "PartnerAPI", "Ledger", "Inputs", "Workbook",
+                "Tables", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -47,8 +48,10 @@ let package = Package(
         // Floor 2
         .target(
             name: "BatchJobs",
-            dependencies: ["PartnerAPI", "Ledger", "Tables", "Workbook", "Values", "Manifests"]
+            dependencies: ["PartnerAPI", "Ledger", "Inputs", "Tables", "Workbook", "Values", "Manifests"]
         ),
+        // Input files of any kind, for both rooms that cannot see each other: rows of a sheet as rows of a table.
+        .target(name: "Inputs", dependencies: ["Tables", "Workbook", "Values"]),
         .target(name: "Pulls", dependencies: ["PartnerAPI", "Ledger", "Values"]),
         .target(
             name: "Reports",
@@ -96,6 +99,10 @@ let package = Package(
         // Tests
         .target(name: "TestSupport", dependencies: ["Values"]),
         .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
+        .testTarget(
+            name: "InputsTests",
+            dependencies: ["Inputs", "Tables", "Workbook", "CZlib", "Values", "TestSupport"]
+        ),
         .testTarget(name: "TablesTests", dependencies: ["Tables", "Values", "TestSupport"]),
         .testTarget(
             name: "WorkbookTests",

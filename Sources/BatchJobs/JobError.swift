@@ -16,6 +16,8 @@ package struct JobError: Error, Sendable, Hashable {
         package static let consentMissing = Code("job.consent-missing")
         /// The job's record in the ledger cannot be understood.
         package static let damaged = Code("job.damaged")
+        /// What is to be written would replace what is read.
+        package static let wouldOverwrite = Code("job.would-overwrite")
         /// The folder for the results cannot be made.
         package static let folder = Code("job.folder")
     }
@@ -55,6 +57,20 @@ package struct JobError: Error, Sendable, Hashable {
             .inputChanged,
             Localized(zh: "读取时文件正在被修改：\(path)", en: "the file changes while it is read: \(path)"),
             mend: Localized(zh: "关闭编辑它的程序后重试", en: "close what is editing it and try again")
+        )
+    }
+
+    static func wouldOverwrite(_ name: String) -> JobError {
+        JobError(
+            .wouldOverwrite,
+            Localized(
+                zh: "结果会覆盖输入文件本身：\(name)",
+                en: "the result would replace the input file itself: \(name)"
+            ),
+            mend: Localized(
+                zh: "用 --out 指定另一个文件夹，或给输入文件改名",
+                en: "name another folder with --out, or rename the input file"
+            )
         )
     }
 

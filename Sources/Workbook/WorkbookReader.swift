@@ -9,6 +9,7 @@ public struct WorkbookReader: ~Copyable {
     private let bounds: ReadBounds
     private let sheets: [(name: String, part: String)]
     private let strings: [String]
+    private let stylesPath: String?
     /// Whether day numbers count from 1904-01-01 instead of 1899-12-30.
     public let countsFrom1904: Bool
 
@@ -16,16 +17,17 @@ public struct WorkbookReader: ~Copyable {
     public init(at path: String, bounds: ReadBounds = ReadBounds()) throws(WorkbookError) {
         let archive = try ZipArchive(path: path, bounds: bounds)
         let root = RelationsPart()
-        try archive.parse("_rels/.rels", root)
+        try archive.parse("_rels/.rels", root, limit: bounds.smallPartBytes)
         guard let target = root.byType["officeDocument"] else {
             throw WorkbookError(.notAWorkbook, attempt: "open \(path)", reason: "the package holds no workbook")
         }
         let workbookPath = RelationsPart.path(target, in: "")
         let (folder, name) = WorkbookReader.split(workbookPath)
         let book = WorkbookPart()
-        try archive.parse(workbookPath, book)
+        try archive.parse(workbookPath, book, limit: bounds.smallPartBytes)
         let relations = RelationsPart()
-        try archive.parse((folder.isEmpty ? "" : folder + "/") + "_rels/\(name).rels", relations)
+        let relationsPath = (folder.isEmpty ? "" : folder + "/") + "_rels/\(name).rels"
+        try archive.parse(relationsPath, relations, limit: bounds.smallPartBytes)
         var strings: [String] = []
         if let target = relations.byType["sharedStrings"] {
             let shared = SharedStrings(limit: bounds.sharedStringBytes)
@@ -39,6 +41,7 @@ public struct WorkbookReader: ~Copyable {
             relations.targets[sheet.relation].map { (sheet.name, RelationsPart.path($0, in: folder)) }
         }
         countsFrom1904 = book.countsFrom1904
+        stylesPath = relations.byType["styles"].map { RelationsPart.path($0, in: folder) }
         self.strings = strings
         self.archive = archive
         self.path = path
@@ -83,6 +86,20 @@ public struct WorkbookReader: ~Copyable {
         return try rows(inSheet: index)
     }
 
+    /// The rows of a sheet for a caller that asks for one after the other. The reader is used up by it.
+    ///
+    /// - Parameter sheet: the sheet's index in ``sheetNames``.
+    /// - Throws: ``WorkbookError``.
+    public consuming func open(sheet: Int) throws(WorkbookError) -> SheetRows {
+        guard sheets.indices.contains(sheet) else {
+            throw WorkbookError(.description, attempt: "read sheet \(sheet + 1) of \(path)", reason: "there is none")
+        }
+        let styles = StylesPart()
+        if let stylesPath { try archive.parse(stylesPath, styles, limit: bounds.smallPartBytes) }
+        let (part, strings, bounds, dateStyles) = (sheets[sheet].part, strings, bounds, styles.dateStyles)
+        return try SheetRows(archive, part: part, strings: strings, bounds: bounds, dateStyles: dateStyles)
+    }
+
     private static func split(_ path: String) -> (folder: String, name: String) {
         guard let slash = path.lastIndex(of: "/") else { return ("", path) }
         return (String(path[..<slash]), String(path[path.index(after: slash)...]))
@@ -91,14 +108,17 @@ public struct WorkbookReader: ~Copyable {
 
 extension ZipArchive {
     /// Parses a part of the package as XML.
-    func parse(_ name: String, _ events: any XMLEvents) throws(WorkbookError) {
+    ///
+    /// - Parameter limit: more than so many bytes are refused; the bounds' own unless given.
+    func parse(_ name: String, _ events: any XMLEvents, limit: Int? = nil) throws(WorkbookError) {
         let attempt = "read \(name.prefix(100))"
         guard let entry = self[name] else {
             throw WorkbookError(.damaged, attempt: attempt, reason: "the package does not hold it")
         }
         var reader = try XMLReader(events, attempt: attempt)
         var failure: WorkbookError?
-        try unpack(entry) { bytes in
+        var unpacking = try begin(entry, pieceSize: 64 << 10, limit: limit)
+        func feed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
             switch reader.feed(bytes) {
             case .success(let goesOn): return goesOn
             case .failure(let error):
@@ -106,6 +126,7 @@ extension ZipArchive {
                 return false
             }
         }
+        while try unpacking.advance(in: self, use: feed) {}
         if let failure { throw failure }
         try reader.finish()
     }

@@ -126,6 +126,18 @@ struct ImportReaderTests {
         #expect(file.rows.map(\.carried) == [["a", "x"], ["b", ""]])
     }
 
+    @Test("A mended checked.csv can be fed back: its verdicts are known and not carried again")
+    func checkedFile() throws {
+        let scratch = try Scratch()
+        let path = try scratch.file("xaccount_id,label,row,verdict,reasons\na,x,1,invalid,too long\n")
+        let file = try ImportFile(path: path, schema: .customers)
+        #expect(file.problems.isEmpty)
+        #expect(!file.isResultFile)
+        #expect(file.header == ["xaccount_id", "label"])
+        #expect(file.rows.first?.carried == ["a", "x"])
+        #expect(file.rows.first?.result("verdict") == "invalid")
+    }
+
     @Test("A result file can be fed back: its own columns are known, readable and not carried again")
     func resultFile() throws {
         let scratch = try Scratch()

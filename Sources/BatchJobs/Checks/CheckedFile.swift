@@ -1,22 +1,38 @@
-internal import Tables
+package import Tables
 package import Values
 
-/// `checked.csv`: the input with the verdict on each row, for mending it in a spreadsheet.
-package enum CheckedFile {
+/// `checked.csv`: the input with the verdict on each row, for mending it in a spreadsheet. A mended one may be fed back.
+package struct CheckedFile {
     package static let name = "checked.csv"
 
-    /// Writes it, complete or not at all, readable by its owner alone.
-    package static func write(_ input: CheckedInput, to path: String, language: Language) throws {
-        let problems = Dictionary(grouping: input.problems) { $0.place.row ?? 0 }
-        let writer = try CSVWriter(path: path, access: .ownerOnly)
-        try writer.write(input.file.header + ["row", "verdict", "reasons"])
-        for row in input.file.rows {
-            let own = problems[row.number] ?? []
-            let verdict = input.invalidRows.contains(row.number) ? "invalid" : own.isEmpty ? "valid" : "doubtful"
-            let reasons = own.map { reason($0, language) }.joined(separator: " | ")
-            try writer.write(padded(row.carried, input.file.header.count) + [String(row.number), verdict, reasons])
-        }
-        try writer.commit()
+    private let writer: CSVWriter
+    private let columns: Int
+    private let language: Language
+
+    /// Begins the file, which appears complete or not at all and is readable by its owner alone.
+    ///
+    /// - Parameter header: the headings that the input's columns have.
+    package init(_ path: String, header: [String], language: Language) throws {
+        writer = try CSVWriter(path: path, access: .ownerOnly)
+        columns = header.count
+        self.language = language
+        try writer.write(header + ImportSchema.checkedColumns)
+    }
+
+    /// Appends a row with its verdict: `valid`, `doubtful` with warnings, `invalid` with errors, `unknown` when an earlier
+    /// job may have done it.
+    package func write(_ row: ImportRow, _ problems: [Problem]) throws {
+        let reasons = problems.map { CheckedFile.reason($0, language) }.joined(separator: " | ")
+        let fields = CheckedFile.padded(row.carried, columns)
+        try writer.write(fields + [String(row.number), CheckedFile.verdict(problems), reasons])
+    }
+
+    package func commit() throws { try writer.commit() }
+
+    private static func verdict(_ problems: [Problem]) -> String {
+        if problems.contains(where: { $0.rule == CheckedInput.unknownRule }) { return RowOutcome.Kind.unknown.rawValue }
+        if problems.contains(where: { $0.severity == .error }) { return "invalid" }
+        return problems.isEmpty ? "valid" : "doubtful"
     }
 
     /// One problem without its place in the file, which the row's own place says.

@@ -1,3 +1,4 @@
+internal import Inputs
 internal import Manifests
 package import Tables
 package import Values
@@ -30,7 +31,7 @@ package struct CheckedInput: Sendable {
     package init(path: String, name: String? = nil, schema: ImportSchema, resendsUnknown: Bool = false) throws {
         let full = CheckedInput.absolute(path)
         let before = try FileDigest(of: full)
-        let file = try ImportFile(path: full, name: name ?? path, schema: schema)
+        let file = try ImportFile(inputAt: full, name: name ?? path, schema: schema)
         let after = try FileDigest(of: full)
         guard before == after else { throw JobError.changing(path) }
         let unknown = resendsUnknown ? [] : CheckedInput.unknownRows(file, name: name ?? path)
@@ -50,20 +51,28 @@ package struct CheckedInput: Sendable {
 
     /// Rows of an `unknown.csv`: whether they were done is not known, so they are not simply done again.
     private static func unknownRows(_ file: ImportFile, name: String) -> [Problem] {
-        file.rows.filter { $0.result("outcome") == RowOutcome.Kind.unknown.rawValue }.map { row in
-            Problem(
-                rule: "row.unknown",
-                place: Problem.Place(file: name, line: row.line, row: row.number, column: "outcome"),
-                message: Localized(
-                    zh: "上一次任务中这一行的结果未知，可能已经生效",
-                    en: "an earlier job left this row's outcome unknown; it may have been done"
-                ),
-                mend: Localized(
-                    zh: "用 jobs resume 确认结果；确实要再发一次时加 --resend-unknown",
-                    en: "let jobs resume decide it; to send it again after all give --resend-unknown"
-                )
+        file.rows.compactMap { unknown($0, file: name) }
+    }
+
+    static let unknownRule = "row.unknown"
+
+    /// The problem of a row whose outcome an earlier job left unknown; nil for any other. What was checked after that job
+    /// still says so.
+    static func unknown(_ row: ImportRow, file: String) -> Problem? {
+        let unknown = RowOutcome.Kind.unknown.rawValue
+        guard row.result("outcome") == unknown || row.result("verdict") == unknown else { return nil }
+        return Problem(
+            rule: unknownRule,
+            place: Problem.Place(file: file, line: row.line, row: row.number, column: "outcome"),
+            message: Localized(
+                zh: "上一次任务中这一行的结果未知，可能已经生效",
+                en: "an earlier job left this row's outcome unknown; it may have been done"
+            ),
+            mend: Localized(
+                zh: "用 jobs resume 确认结果；确实要再发一次时加 --resend-unknown",
+                en: "let jobs resume decide it; to send it again after all give --resend-unknown"
             )
-        }
+        )
     }
 
     private static func absolute(_ path: String) -> String {

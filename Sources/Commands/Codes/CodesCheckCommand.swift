@@ -6,21 +6,21 @@ internal import Values
 struct CodesCheckCommand: WorkingCommand {
     static let help = CommandHelp(
         "check",
-        zh: "离线检查验证码文件：一次列出所有行的所有问题，不作任何调用。",
-        en: "Check a file of phones offline: all faults of all rows at once, without any call.",
+        zh: "离线检查验证码文件：一次列出所有行的所有问题，并写 checked.csv，不作任何调用。",
+        en: "Check a file of phones offline: all faults of all rows at once, also in checked.csv, without any call.",
         examples: [
             .init("codes check codes.csv", zh: "有错时退出码为 4", en: "Exit code 4 when something is wrong"),
             .init(
-                "codes check codes.csv --out .",
-                zh: "另写 checked.csv，逐行给出原因",
-                en: "Also write checked.csv, with the reasons row by row"
+                "codes check codes.xlsx --out checks",
+                zh: "checked.csv 写到 checks 文件夹",
+                en: "checked.csv goes into the folder checks"
             ),
         ]
     )
 
     @Argument(
-        help: .both(zh: "手机号文件（CSV）。", en: "The file of phones (CSV).", value: "file"),
-        completion: .file(extensions: ["csv"])
+        help: .both(zh: "手机号文件（CSV 或 XLSX）。", en: "The file of phones (CSV or XLSX).", value: "file"),
+        completion: .file(extensions: ["csv", "xlsx"])
     )
     var file: String
 

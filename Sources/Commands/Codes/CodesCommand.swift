@@ -5,8 +5,8 @@ internal import Values
 struct CodesCommand: NounCommand {
     static let help = CommandHelp(
         "codes",
-        zh: "按 CSV 文件批量发送短信验证码。",
-        en: "Send verification codes by SMS in bulk from a CSV file.",
+        zh: "按 CSV 或 XLSX 文件批量发送短信验证码。",
+        en: "Send verification codes by SMS in bulk from a CSV or XLSX file.",
         examples: [
             .init(
                 "codes template > codes.csv",

@@ -30,8 +30,8 @@ struct CodesSendCommand: WorkingCommand {
     )
 
     @Argument(
-        help: .both(zh: "手机号文件（CSV）。", en: "The file of phones (CSV).", value: "file"),
-        completion: .file(extensions: ["csv"])
+        help: .both(zh: "手机号文件（CSV 或 XLSX）。", en: "The file of phones (CSV or XLSX).", value: "file"),
+        completion: .file(extensions: ["csv", "xlsx"])
     )
     var file: String
 

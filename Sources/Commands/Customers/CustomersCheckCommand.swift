@@ -6,21 +6,21 @@ internal import Values
 struct CustomersCheckCommand: WorkingCommand {
     static let help = CommandHelp(
         "check",
-        zh: "离线检查客户文件：一次列出所有行的所有问题，不作任何调用。",
-        en: "Check a file of customers offline: all faults of all rows at once, without any call.",
+        zh: "离线检查客户文件：一次列出所有行的所有问题，并写 checked.csv，不作任何调用。",
+        en: "Check a file of customers offline: all faults of all rows at once, also in checked.csv, without any call.",
         examples: [
             .init("customers check customers.csv", zh: "有错时退出码为 4", en: "Exit code 4 when something is wrong"),
             .init(
-                "customers check customers.csv --out .",
-                zh: "另写 checked.csv，逐行给出原因",
-                en: "Also write checked.csv, with the reasons row by row"
+                "customers check customers.xlsx --out checks",
+                zh: "checked.csv 写到 checks 文件夹",
+                en: "checked.csv goes into the folder checks"
             ),
         ]
     )
 
     @Argument(
-        help: .both(zh: "客户文件（CSV）。", en: "The file of customers (CSV).", value: "file"),
-        completion: .file(extensions: ["csv"])
+        help: .both(zh: "客户文件（CSV 或 XLSX）。", en: "The file of customers (CSV or XLSX).", value: "file"),
+        completion: .file(extensions: ["csv", "xlsx"])
     )
     var file: String
 

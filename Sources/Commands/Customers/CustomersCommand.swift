@@ -5,8 +5,8 @@ internal import Values
 struct CustomersCommand: NounCommand {
     static let help = CommandHelp(
         "customers",
-        zh: "按 CSV 文件批量创建客户。",
-        en: "Create customers in bulk from a CSV file.",
+        zh: "按 CSV 或 XLSX 文件批量创建客户。",
+        en: "Create customers in bulk from a CSV or XLSX file.",
         examples: [
             .init(
                 "customers template > customers.csv",

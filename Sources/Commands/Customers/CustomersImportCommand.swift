@@ -36,8 +36,8 @@ struct CustomersImportCommand: WorkingCommand {
     )
 
     @Argument(
-        help: .both(zh: "客户文件（CSV）。", en: "The file of customers (CSV).", value: "file"),
-        completion: .file(extensions: ["csv"])
+        help: .both(zh: "客户文件（CSV 或 XLSX）。", en: "The file of customers (CSV or XLSX).", value: "file"),
+        completion: .file(extensions: ["csv", "xlsx"])
     )
     var file: String
 

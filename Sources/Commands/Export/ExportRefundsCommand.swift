@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Inputs
 internal import Pulls
 internal import Tables
 internal import Values
@@ -26,11 +27,11 @@ struct ExportRefundsCommand: WorkingCommand {
 
     @Option(
         help: .both(
-            zh: "订单文件（CSV：order_id、customer_id、indirect_partner_id），其退款一并查询。",
-            en: "File of orders (CSV: order_id, customer_id, indirect_partner_id) to ask about besides.",
+            zh: "订单文件（CSV 或 XLSX：order_id、customer_id、indirect_partner_id），其退款一并查询。",
+            en: "File of orders (CSV or XLSX: order_id, customer_id, indirect_partner_id) to ask about besides.",
             value: "file"
         ),
-        completion: .file(extensions: ["csv"])
+        completion: .file(extensions: ["csv", "xlsx"])
     )
     var orders: String?
 
@@ -50,7 +51,7 @@ struct ExportRefundsCommand: WorkingCommand {
 
     private func namedOrders(_ session: Session) throws -> [RefundOrder] {
         guard let orders else { return [] }
-        let file = try ImportFile(path: session.context.path(orders), name: orders, schema: .orders)
+        let file = try ImportFile(inputAt: session.context.path(orders), name: orders, schema: .orders)
         guard !file.hasErrors else {
             throw CommandFailure(
                 .invalidInput,

@@ -22,7 +22,8 @@ extension CommandFailure {
         case let error as PartnerError:
             self.init(service: error)
         case let error as JobError:
-            self.init(error.code == .consentMissing ? .usage : .unexpected, error.message, hint: error.mend)
+            let isUsage = error.code == .consentMissing || error.code == .wouldOverwrite
+            self.init(isUsage ? .usage : .unexpected, error.message, hint: error.mend)
         case let error as PullError:
             self.init(error.code == .nothingPulled ? .nothingToDo : .unavailable, error.message, hint: error.mend)
         case let error as ReportError:

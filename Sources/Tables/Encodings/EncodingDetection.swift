@@ -8,7 +8,7 @@ enum EncodingDetection {
         var chunk: [UInt8] = []
         try file.rewind()
         try file.read(into: &chunk, size: 8)
-        if isWorkbook(chunk) { throw TextEncodingError(reason: .workbook, position: 0) }
+        if FileSignature(chunk) != .other { throw TextEncodingError(reason: .workbook, position: 0) }
         let marked = TextEncoding(byteOrderMarkOf: chunk)
         do {
             switch marked {
@@ -81,11 +81,6 @@ enum EncodingDetection {
         try file.rewind()
         var chunk: [UInt8] = []
         repeat { try file.read(into: &chunk, size: size) } while try !chunk.isEmpty && body(chunk)
-    }
-
-    /// `PK␃␄` begins an .xlsx, `D0CF11E0` an old .xls.
-    private static func isWorkbook(_ head: [UInt8]) -> Bool {
-        head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
     }
 
     /// Line feeds are single bytes in UTF-8 and GB18030 alike; for UTF-16 the byte position has to do.

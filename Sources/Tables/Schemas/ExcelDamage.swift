@@ -20,7 +20,7 @@ enum ExcelDamage {
         }
     }
 
-    private static let asText = Localized(
+    static let asText = Localized(
         zh: "把这一列设为“文本”格式，从来源重新填写",
         en: "format the column as Text and fill it in again from its source"
     )

@@ -1,6 +1,6 @@
 internal import Values
 
-/// Turns CSV rows into import rows, one after the other; remembers the keys it has seen.
+/// Turns rows of a file into import rows, one after the other; remembers the keys it has seen.
 struct ImportChecks {
     let schema: ImportSchema
     let layout: ImportHeader
@@ -8,6 +8,13 @@ struct ImportChecks {
     let file: String
     /// For each column whose values must not repeat: where each value stood first.
     private var seen: [Int: [String: (row: Int, line: Int)]] = [:]
+    /// What was said about a whole column, which is not said again for every row.
+    private var told: Set<ColumnRule> = []
+
+    private struct ColumnRule: Hashable {
+        let column: Int
+        let rule: String
+    }
 
     init(schema: ImportSchema, layout: ImportHeader, header: [String], file: String) {
         self.schema = schema
@@ -16,7 +23,7 @@ struct ImportChecks {
         self.file = file
     }
 
-    mutating func check(_ row: CSVRow) -> ImportRow {
+    mutating func check(_ row: SourceRow) -> ImportRow {
         var result = ImportRow(
             number: row.number,
             line: row.line,
@@ -42,7 +49,7 @@ struct ImportChecks {
 
     /// Secrets are blanked also where they may have slipped under another heading: by as many columns as the row is too
     /// long or too short, or anywhere after a quote that was closed in the wrong place.
-    private func carried(from row: CSVRow) -> [String] {
+    private func carried(from row: SourceRow) -> [String] {
         let slip = abs(row.fields.count - header.count)
         let hidden =
             isTorn(row) && !layout.secrets.isEmpty
@@ -52,19 +59,25 @@ struct ImportChecks {
     }
 
     /// Whether a quote was closed in the wrong place, so that fields ran into one another.
-    private func isTorn(_ row: CSVRow) -> Bool { row.problems.contains { $0.rule == CSVFault.textAfterQuoteRule } }
+    private func isTorn(_ row: SourceRow) -> Bool { row.problems.contains { $0.rule == CSVFault.textAfterQuoteRule } }
 
-    private mutating func checkCell(_ index: Int, of row: CSVRow, into result: inout ImportRow) {
+    private mutating func checkCell(_ index: Int, of row: SourceRow, into result: inout ImportRow) {
         guard let position = layout.positions[index] else { return }
         let column = schema.columns[index]
         let raw = row.fields[position]
         var findings: [ImportFinding] = []
         let text = CellText.cleaned(raw, column, &findings)
+        let origin = row.origins[position]
         if text.isEmpty {
-            if column.isRequired { findings.append(.missing(column)) }
-        } else if let damage = CellText.invisible(in: text, column) ?? ExcelDamage.find(in: text, column) {
+            if origin?.kind == .missing {
+                findings.append(ExcelDamage.formulaWithoutResult)
+            } else if column.isRequired {
+                findings.append(.missing(column))
+            }
+        } else if let damage = damage(in: text, column, origin) {
             findings.append(damage)
         } else {
+            if let origin { findings += newDoubts(about: origin, index) }
             let value = CellText.canonical(text, column, &findings)
             if let doubt = ExcelDamage.doubt(in: value, column) { findings.append(doubt) }
             findings += column.rules.compactMap { $0.check(value) }
@@ -79,7 +92,18 @@ struct ImportChecks {
         result.problems += findings.map { problem($0, row, column: index, value: raw) }
     }
 
-    private mutating func repetition(of value: String, _ index: Int, _ row: CSVRow) -> ImportFinding? {
+    private func damage(in text: String, _ column: ImportColumn, _ origin: CellOrigin?) -> ImportFinding? {
+        CellText.invisible(in: text, column) ?? origin.flatMap { ExcelDamage.find(in: $0, column) }
+            ?? ExcelDamage.find(in: text, column)
+    }
+
+    private mutating func newDoubts(about origin: CellOrigin, _ index: Int) -> [ImportFinding] {
+        ExcelDamage.doubts(about: origin, schema.columns[index]).filter {
+            told.insert(ColumnRule(column: index, rule: $0.rule)).inserted
+        }
+    }
+
+    private mutating func repetition(of value: String, _ index: Int, _ row: SourceRow) -> ImportFinding? {
         guard let severity = schema.columns[index].repetition else { return nil }
         guard let first = seen[index, default: [:]][value] else {
             seen[index, default: [:]][value] = (row.number, row.line)
@@ -94,7 +118,7 @@ struct ImportChecks {
         )
     }
 
-    private func problem(_ finding: ImportFinding, _ row: CSVRow, column index: Int?, value: String?) -> Problem {
+    private func problem(_ finding: ImportFinding, _ row: SourceRow, column index: Int?, value: String?) -> Problem {
         let heading = index.flatMap { layout.positions[$0] }.map { header[$0] } ?? finding.column
         return Problem(
             finding.severity,

@@ -5,9 +5,11 @@ public struct ImportFile: Sendable {
     public let schema: ImportSchema
     /// The headings of the columns that are carried through; empty when the file could not be read at all.
     public let header: [String]
+    /// nil when the file could not be read at all.
+    public let format: InputFormat?
     /// nil when the file is not text in a known encoding.
-    public let encoding: TextEncoding?
-    public let dialect: CSVDialect?
+    public var encoding: TextEncoding? { format?.encoding }
+    public var dialect: CSVDialect? { format?.dialect }
     public let isResultFile: Bool
     /// All rows that could be read, also those with problems.
     public let rows: [ImportRow]
@@ -20,18 +22,26 @@ public struct ImportFile: Sendable {
     /// Leaving out invalid rows does not help then.
     public let isUnusable: Bool
 
-    /// Reads the whole file. What is wrong inside it is in ``problems``.
+    /// Reads a whole CSV file. What is wrong inside it is in ``problems``.
     ///
     /// - Parameter name: how to call the file in problems; its path unless given.
     /// - Throws: ``FileError`` when the file cannot be opened or read.
     public init(path: String, name: String? = nil, schema: ImportSchema) throws {
+        try self.init(schema: schema) { try CSVRowSource(path: path, name: name) }
+    }
+
+    /// Reads a whole file of any kind. What is wrong inside it is in ``problems``.
+    ///
+    /// - Parameter open: opens the file.
+    /// - Throws: ``FileError`` when the file cannot be opened or read.
+    public init(schema: ImportSchema, from open: () throws -> any RowSource) throws {
         self.schema = schema
         var rows: [ImportRow] = []
         var problems: [Problem] = []
         var reader: ImportReader?
         var stopped: Problem?
         do {
-            let opened = try ImportReader(path: path, name: name, schema: schema)
+            let opened = ImportReader(try open(), schema: schema)
             reader = opened
             problems = opened.headerProblems
             while let row = try opened.next() {
@@ -45,9 +55,8 @@ public struct ImportFile: Sendable {
         self.rows = rows
         self.problems = problems
         header = reader?.header ?? []
-        encoding = reader?.encoding
-        dialect = reader?.dialect
+        format = reader?.format
         isResultFile = reader?.isResultFile ?? false
-        isUnusable = stopped != nil || reader?.headerProblems.contains { $0.severity == .error } ?? true
+        isUnusable = stopped != nil || reader?.isUnusable ?? true
     }
 }

@@ -40,9 +40,12 @@ extension ImportHeader {
     /// a column `status` is no result file.
     private static func resultPositions(_ fields: [String], _ schema: ImportSchema) -> [String: Int] {
         let names = fields.map(\.trimmed)
-        guard names.contains("row"), names.contains("outcome") else { return [:] }
+        let isChecked = ImportSchema.checkedColumns.allSatisfy(names.contains)
+        guard isChecked || names.contains("row") && names.contains("outcome") else { return [:] }
         return Dictionary(
-            schema.resultColumns.compactMap { name in names.lastIndex(of: name).map { (name, $0) } },
+            (isChecked ? ImportSchema.checkedColumns : schema.resultColumns).compactMap { name in
+                names.lastIndex(of: name).map { (name, $0) }
+            },
             uniquingKeysWith: { first, _ in first }
         )
     }

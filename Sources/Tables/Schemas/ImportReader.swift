@@ -19,17 +19,21 @@ public final class ImportReader {
     /// Whether the file is a result file of an earlier run.
     public let isResultFile: Bool
 
-    private let rows: CSVReader
+    private let rows: any RowSource
     /// Without a header no value has a meaning, nor a heading a right to be shown.
     private let isReadable: Bool
     private var checks: ImportChecks
 
-    /// Opens the file and matches its header.
+    /// Opens a CSV file and matches its header.
     ///
     /// - Parameter name: how to call the file in problems; its path unless given.
     /// - Throws: ``FileError``; ``TableError`` when it is not text, not CSV or empty.
-    public init(path: String, name: String? = nil, schema: ImportSchema) throws {
-        let rows = try CSVReader(path: path, name: name, skipsEmptyRows: true)
+    public convenience init(path: String, name: String? = nil, schema: ImportSchema) throws {
+        self.init(try CSVRowSource(path: path, name: name), schema: schema)
+    }
+
+    /// Reads from an open file of any kind.
+    public init(_ rows: any RowSource, schema: ImportSchema) {
         let fields = rows.header.fields
         let layout = ImportHeader(fields, line: rows.header.line, schema: schema, file: rows.name)
         isReadable = layout.isRecognised
@@ -41,9 +45,12 @@ public final class ImportReader {
         checks = ImportChecks(schema: schema, layout: layout, header: fields, file: rows.name)
     }
 
-    /// How the file stores its characters.
-    public var encoding: TextEncoding { rows.encoding }
-    public var dialect: CSVDialect { rows.dialect }
+    public var format: InputFormat { rows.format }
+    /// How the file stores its characters; nil for a workbook.
+    public var encoding: TextEncoding? { rows.format.encoding }
+    public var dialect: CSVDialect? { rows.format.dialect }
+    /// Whether the header itself makes the file useless: leaving out rows does not help.
+    public var isUnusable: Bool { headerProblems.contains { $0.severity == .error } }
 
     /// The next row; nil at the end of the file.
     ///

@@ -13,6 +13,9 @@ public final class ImportSchema: Sendable {
     public let resultColumns: [String]
     private let indices: [String: Int]
 
+    /// What an offline check adds to each row; a mended `checked.csv` may be fed back.
+    public static let checkedColumns = ["row", "verdict", "reasons"]
+
     /// The result columns of every batch.
     public static let commonResultColumns = ["row", "status", "outcome", "error_code", "message"]
 

@@ -23,7 +23,9 @@ final class SharedStrings: XMLEvents {
 
     func end(_ name: String) {
         switch name {
-        case "si": texts.append(EscapedText.decoded(current))
+        case "si":
+            total += MemoryLayout<String>.size
+            if total > limit { isTooLarge = true } else { texts.append(EscapedText.decoded(current)) }
         case "rPh": phoneticDepth -= 1
         case "t": isInText = false
         default: break

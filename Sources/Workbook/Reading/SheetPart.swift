@@ -10,6 +10,8 @@ final class SheetPart: XMLEvents {
     var isDone: Bool { hasEnded || failure != nil }
 
     private var rowNumber = 0
+    private var isHidden = false
+    private var rowBytes = 0
     private var cells: [StoredCell] = []
     private var column = -1
     private var type = ""
@@ -32,7 +34,7 @@ final class SheetPart: XMLEvents {
     func begin(_ name: String, attribute: (String) -> String?) {
         guard !isDone else { return }
         switch name {
-        case "row": beginRow(attribute("r"))
+        case "row": beginRow(attribute("r"), hidden: attribute("hidden"))
         case "c": beginCell(attribute("r"), type: attribute("t"), style: attribute("s"))
         case "v": part = .value
         case "f":
@@ -48,7 +50,9 @@ final class SheetPart: XMLEvents {
         guard !isDone else { return }
         switch name {
         case "row":
-            do { hasEnded = try !use(StoredRow(number: rowNumber, cells: cells)) } catch { failure = error }
+            do { hasEnded = try !use(StoredRow(number: rowNumber, cells: cells, isHidden: isHidden)) } catch {
+                failure = error
+            }
         case "c": endCell()
         case "v", "f", "t": part = .none
         case "rPh": phoneticDepth -= 1
@@ -64,17 +68,22 @@ final class SheetPart: XMLEvents {
         case .text: text.append(contentsOf: bytes)
         case .formula: formula?.append(contentsOf: bytes)
         }
+        rowBytes += bytes.count
         if value.count + text.count + (formula?.count ?? 0) > bounds.cellBytes {
             fail(.tooLarge, "column \(CellReference.columnName(max(column, 0))) holds too long a text")
+        } else if rowBytes > bounds.rowBytes {
+            fail(.tooLarge, "it holds too much text")
         }
     }
 
-    private func beginRow(_ reference: String?) {
+    private func beginRow(_ reference: String?, hidden: String?) {
         let number = reference.flatMap { Int($0) } ?? rowNumber + 1
         guard number > rowNumber, number <= TableLayout.excelRows else {
             return fail(.damaged, "its rows are out of order")
         }
         rowNumber = number
+        isHidden = hidden == "1" || hidden == "true"
+        rowBytes = 0
         cells.removeAll(keepingCapacity: true)
         column = -1
     }
@@ -105,7 +114,7 @@ final class SheetPart: XMLEvents {
         case "str": stored = .text(EscapedText.decoded(value))
         case "b": stored = .boolean(raw == "1" || raw == "true")
         case "e": stored = .error(raw)
-        case "d": stored = .text(raw)
+        case "d": stored = raw.isEmpty ? .empty : .date(raw)
         default: stored = raw.isEmpty ? .empty : .number(raw)
         }
         let formula = formula.map { String(decoding: $0, as: UTF8.self) }

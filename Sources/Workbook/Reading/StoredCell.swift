@@ -8,6 +8,8 @@ public struct StoredCell: Sendable, Hashable {
         /// The digits of a number as they stand in the file. What Excel shows as a date is a number here.
         case number(String)
         case boolean(Bool)
+        /// A date or time in ISO 8601; most programs store them as numbers instead.
+        case date(String)
         /// `#REF!` and the like.
         case error(String)
         /// Formatted, without a value.
@@ -41,7 +43,7 @@ public struct StoredCell: Sendable, Hashable {
     public var text: String? {
         switch value {
         case .text(let text), .number(let text): text
-        case .boolean, .error, .empty: nil
+        case .boolean, .date, .error, .empty: nil
         }
     }
 }
@@ -52,10 +54,13 @@ public struct StoredRow: Sendable, Hashable {
     public let number: Int
     /// From left to right.
     public let cells: [StoredCell]
+    /// Whether somebody hid it, or a filter did.
+    public let isHidden: Bool
 
-    public init(number: Int, cells: [StoredCell]) {
+    public init(number: Int, cells: [StoredCell], isHidden: Bool = false) {
         self.number = number
         self.cells = cells
+        self.isHidden = isHidden
     }
 
     /// The cell in a zero-based column.

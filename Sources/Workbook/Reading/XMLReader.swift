@@ -22,10 +22,14 @@ struct XMLReader: ~Copyable {
         let events: any XMLEvents
         var hasDocumentType = false
         var depth = 0
+        var isTooDeep = false
         init(_ events: any XMLEvents) { self.events = events }
     }
 
     private static let greatestDepth = 200
+    /// A tag or comment may be so long. A longer one expat would have to hold whole, and read again for every piece.
+    private static let greatestToken = 1 << 20
+    private var fed = 0
 
     init(_ events: any XMLEvents, attempt: String) throws(WorkbookError) {
         guard let parser = XML_ParserCreate(nil) else {
@@ -59,10 +63,14 @@ struct XMLReader: ~Copyable {
         let status = bytes.withMemoryRebound(to: CChar.self) { text in
             XML_Parse(parser, text.baseAddress, Int32(text.count), 0)
         }
-        guard !state.hasDocumentType, state.depth <= XMLReader.greatestDepth else {
+        guard !state.hasDocumentType, !state.isTooDeep else {
             return .failure(damaged("it has a document type or is nested too deeply"))
         }
         guard status == XML_STATUS_OK else { return .failure(failure()) }
+        fed += bytes.count
+        guard fed - Int(XML_GetCurrentByteIndex(parser)) <= XMLReader.greatestToken + bytes.count else {
+            return .failure(WorkbookError(.tooLarge, attempt: attempt, reason: "a tag or comment is too long"))
+        }
         return .success(!state.events.isDone)
     }
 
@@ -88,8 +96,9 @@ struct XMLReader: ~Copyable {
         guard let data, let name else { return }
         let state = Unmanaged<State>.fromOpaque(data).takeUnretainedValue()
         state.depth += 1
+        if state.depth > greatestDepth { state.isTooDeep = true }
         // A document type may define entities that the very next piece of text expands.
-        guard !state.hasDocumentType, state.depth <= greatestDepth else { return }
+        guard !state.hasDocumentType, !state.isTooDeep else { return }
         state.events.begin(local(name)) { wanted in
             guard var entry = attributes else { return nil }
             while let key = entry.pointee, let value = (entry + 1).pointee {
@@ -104,7 +113,7 @@ struct XMLReader: ~Copyable {
         guard let data, let name else { return }
         let state = Unmanaged<State>.fromOpaque(data).takeUnretainedValue()
         state.depth -= 1
-        guard !state.hasDocumentType else { return }
+        guard !state.hasDocumentType, !state.isTooDeep else { return }
         state.events.end(local(name))
     }
 

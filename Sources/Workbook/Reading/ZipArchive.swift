@@ -19,32 +19,38 @@ struct ZipArchive: ~Copyable {
     ///
     /// - Parameter use: returns false to stop early.
     func unpack(_ entry: ZipEntry, use: (UnsafeBufferPointer<UInt8>) -> Bool) throws(WorkbookError) {
+        var unpacking = try begin(entry, pieceSize: 64 << 10)
+        while try unpacking.advance(in: self, use: use) {}
+    }
+
+    /// Begins to unpack a file of which the caller fetches piece after piece.
+    ///
+    /// - Parameters:
+    ///   - limit: more than so many bytes are refused; the bounds' own unless given.
+    func begin(_ entry: ZipEntry, pieceSize: Int, limit: Int? = nil) throws(WorkbookError) -> Unpacking {
         let attempt = "unpack \(entry.name.prefix(100))"
+        let most = min(bounds.entryBytes, limit ?? .max)
         guard !entry.isEncrypted, entry.method == 0 || entry.method == 8 else {
             throw WorkbookError(.damaged, attempt: attempt, reason: "it is encrypted or packed in an unknown way")
         }
-        guard entry.size <= bounds.entryBytes else {
-            throw WorkbookError(.tooLarge, attempt: attempt, reason: "it is larger than \(bounds.entryBytes) bytes")
+        guard entry.size <= most else {
+            throw WorkbookError(.tooLarge, attempt: attempt, reason: "it is larger than \(most) bytes")
         }
-        let header = try file.read(30, at: entry.headerOffset)
+        let header = try read(30, at: entry.headerOffset)
         guard header.little32(0) == 0x0403_4B50 else {
             throw WorkbookError(.damaged, attempt: attempt, reason: "it has no header")
         }
         let start = entry.headerOffset + 30 + Int(header.little16(26)) + Int(header.little16(28))
-        var inflater = try Inflater(entry, limit: limit(of: entry), attempt: attempt)
-        var done = 0
-        while done < entry.packedSize {
-            let piece = try file.read(min(64 << 10, entry.packedSize - done), at: start + done)
-            done += piece.count
-            if try !inflater.feed(piece, use: use) { return }
-        }
-        try inflater.finish()
+        let (byRatio, overflow) = entry.packedSize.multipliedReportingOverflow(by: bounds.ratio)
+        let inflater = try Inflater(
+            entry,
+            limit: min(most, max(10 << 20, overflow ? .max : byRatio)),
+            attempt: attempt
+        )
+        return Unpacking(inflater, start: start, size: entry.packedSize, pieceSize: pieceSize)
     }
 
-    private func limit(of entry: ZipEntry) -> Int {
-        let (byRatio, overflow) = entry.packedSize.multipliedReportingOverflow(by: bounds.ratio)
-        return min(bounds.entryBytes, max(10 << 20, overflow ? .max : byRatio))
-    }
+    func read(_ count: Int, at offset: Int) throws(WorkbookError) -> [UInt8] { try file.read(count, at: offset) }
 
     private static func directory(
         of file: borrowing FileBytes,

@@ -160,7 +160,17 @@ struct ResultFileTests {
             "xaccount_id,domain_name,password", "crm-1,good_name_1,Sup3r-secret!", "crm-2,1bad,",
         ])
         let input = try CheckedInput(path: path, schema: .customers)
-        try CheckedFile.write(input, to: desk.folder.file(CheckedFile.name), language: language)
+        let output = desk.folder.file(CheckedFile.name)
+        var told: [Problem] = []
+        let check = try InputCheck(
+            path: path,
+            name: path,
+            schema: .customers,
+            output: output,
+            language: language
+        ) { told.append($0) }
+        #expect(told.map(\.rule) == input.problems.map(\.rule))
+        #expect(check.rows == 2 && check.invalidRows == 1)
         let text = try String(contentsOfFile: desk.folder.file(CheckedFile.name), encoding: .utf8)
         #expect(text.contains("crm-1,good_name_1,,1,valid,"))
         #expect(text.contains("crm-2,1bad,,2,invalid,"))

@@ -1,0 +1,23 @@
+/// The rows of a CSV file; those without any text are left out and not numbered.
+public final class CSVRowSource: RowSource {
+    private let reader: CSVReader
+    public let header: SourceRow
+
+    /// - Parameter name: how to call the file in problems; its path unless given.
+    /// - Throws: ``FileError``; ``TableError`` when it is not text, not CSV or empty.
+    public init(path: String, name: String? = nil) throws {
+        reader = try CSVReader(path: path, name: name, skipsEmptyRows: true)
+        header = SourceRow(reader.header)
+    }
+
+    public var name: String { reader.name }
+    public var format: InputFormat { .csv(reader.encoding, reader.dialect) }
+
+    public func next() throws -> SourceRow? { try reader.next().map(SourceRow.init) }
+}
+
+extension SourceRow {
+    init(_ row: CSVRow) {
+        self.init(line: row.line, number: row.number, fields: row.fields, problems: row.problems)
+    }
+}
