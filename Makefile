@@ -1,5 +1,5 @@
 # Names for the scripts; each also runs without make.
-.PHONY: help demo test lint format bench soak docs clean
+.PHONY: help demo test lint format bench soak fuzz docs clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,8 @@ bench: ## measure ours beside its peers
 	@scripts/bench
 soak: ## send many requests over loopback, looking for leaks and stuck calls
 	@scripts/soak
+fuzz: ## fuzz the readers of outside data for a minute each
+	@scripts/fuzz
 docs: ## make the libraries' reference pages
 	@scripts/docs
 clean: ## remove everything that was built

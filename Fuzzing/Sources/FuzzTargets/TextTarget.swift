@@ -6,7 +6,9 @@ enum TextTarget {
         let text = String(decoding: bytes, as: UTF8.self)
         for amount in [try? Amount(parsing: text), try? Amount(parsingJSONNumber: text)].compactMap({ $0 }) {
             precondition((try? Amount(parsing: amount.description)) == amount, "an amount reads back")
-            precondition((try? amount.rounded(toDecimals: 2, .halfUp)).map { $0 - amount <= Amount(1) } ?? true)
+            if let rounded = try? amount.rounded(toDecimals: 2, .halfAwayFromZero), let change = try? rounded - amount {
+                precondition(change <= Amount(1), "rounding changes little")
+            }
         }
         if let date = CivilDate(text) { precondition(CivilDate(date.description) == date, "a date reads back") }
         if let cycle = BillCycle(text) { precondition(BillCycle(cycle.description) == cycle, "a cycle reads back") }
