@@ -66,6 +66,7 @@ struct WorkbookInputTests {
     )
     func refused(_ bytes: [UInt8]) async throws {
         try await TemporaryFolder.run { folder in
+            try folder.write("xaccount_type: demo\n", to: "partnerdesk.yaml")
             try Data(bytes).write(to: URL(filePath: folder.file("customers.xlsx")))
             for noun in [["customers", "import"], ["codes", "send"]] {
                 let run = await Desk(folder).run(noun[0], noun[1], "customers.xlsx", "--yes", "--lang", "en")
