@@ -11,6 +11,8 @@ package struct CommandContext: Sendable {
     package var terminal: any Terminal
     /// Where system-wide configuration lies: `/etc/xdg`.
     package var systemConfiguration: String
+    /// Where this user's processes meet: a folder's path, made when it is needed. Nil keeps each run to itself.
+    package var runtimeFolder: String?
     /// Makes the way to the network.
     package var transport: @Sendable () throws -> any Transport
 
@@ -20,6 +22,7 @@ package struct CommandContext: Sendable {
         environment: [String: String],
         terminal: any Terminal,
         systemConfiguration: String,
+        runtimeFolder: String? = nil,
         transport: @escaping @Sendable () throws -> any Transport
     ) {
         self.time = time
@@ -27,7 +30,14 @@ package struct CommandContext: Sendable {
         self.environment = environment
         self.terminal = terminal
         self.systemConfiguration = systemConfiguration
+        self.runtimeFolder = runtimeFolder
         self.transport = transport
+    }
+
+    /// The user's own folder for what lasts as long as the machine runs.
+    package static func runtimeFolder(_ environment: [String: String], user: UInt32) -> String {
+        if let folder = environment["XDG_RUNTIME_DIR"], folder.hasPrefix("/") { return folder + "/partnerdesk" }
+        return "/tmp/partnerdesk-\(user)"
     }
 
     /// A path as the user gave it, made absolute.

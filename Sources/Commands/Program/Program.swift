@@ -17,6 +17,7 @@ public enum Program {
             environment: environment,
             terminal: LiveTerminal(environment: environment),
             systemConfiguration: "/etc/xdg",
+            runtimeFolder: CommandContext.runtimeFolder(environment, user: getuid()),
             transport: { try CurlTransport() }
         )
         let line = Array(CommandLine.arguments.dropFirst())

@@ -16,12 +16,19 @@ extension Session {
                     "endpoint \(endpoint) (\(settings.endpoint.source.text.en)); credentials from \(found.source.text.en)"
             )
         )
+        var wishes = PartnerClient.Settings(
+            language: language,
+            rates: settings.rates.mapValues(\.value),
+            retry: retry
+        )
+        wishes.sharedPaceFolder = context.runtimeFolder
+        wishes.paceWarning = { [renderer] in renderer.warning($0) }
         return PartnerClient(
             endpoint: endpoint,
             credentials: found.credentials,
             transport: try context.transport(),
             time: time,
-            settings: .init(language: language, rates: settings.rates.mapValues(\.value), retry: retry)
+            settings: wishes
         )
     }
 

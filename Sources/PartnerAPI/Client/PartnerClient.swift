@@ -20,6 +20,11 @@ public struct PartnerClient: Sendable {
         public var concurrency: Int
         /// Seed of the jitter in waits; tests give one.
         public var jitterSeed: UInt64
+        /// A folder of this user's own, through which all processes that call the service with the same access key stay
+        /// within the quotas together; nil leaves each to itself.
+        public var sharedPaceFolder: String?
+        /// Told once when that folder cannot be used.
+        public var paceWarning: @Sendable (Localized) -> Void = { _ in }
 
         public init(
             language: Language = .chinese,
@@ -65,13 +70,22 @@ public struct PartnerClient: Sendable {
         self.credentials = credentials
         self.transport = transport
         self.time = time
+        let sharing = settings.sharedPaceFolder.map { folder in
+            SharedPace(
+                folder: folder,
+                account: "\(endpoint) \(credentials.account)",
+                time: time,
+                warn: settings.paceWarning
+            )
+        }
         retry = settings.retry
         builder = RequestBuilder(endpoint: endpoint, language: settings.language, limits: settings.limits)
         governor = Governor(
             time: time,
             rates: settings.rates,
             concurrency: settings.concurrency,
-            jitterSeed: settings.jitterSeed
+            jitterSeed: settings.jitterSeed,
+            sharing: sharing
         )
         shared = Shared(seed: ~settings.jitterSeed)
     }

@@ -18,12 +18,21 @@ package final class Governor: Sendable {
     private let time: any TimeSource
     private let rates: Rates
     private let concurrency: Int
+    private let sharing: SharedPace?
     private let state: Mutex<State>
 
-    package init(time: any TimeSource, rates: Rates = [:], concurrency: Int = 32, jitterSeed: UInt64) {
+    /// - Parameter sharing: with whom the quotas are shared; nil for nobody.
+    package init(
+        time: any TimeSource,
+        rates: Rates = [:],
+        concurrency: Int = 32,
+        jitterSeed: UInt64,
+        sharing: SharedPace? = nil
+    ) {
         self.time = time
         self.rates = rates
         self.concurrency = concurrency
+        self.sharing = sharing
         state = Mutex(State(jitter: SplitMix(seed: jitterSeed)))
     }
 
@@ -70,12 +79,14 @@ package final class Governor: Sendable {
         sinceSent: Duration?
     ) {
         let now = time.elapsed
-        let woken = state.withLock { state in
+        let (settlement, woken) = state.withLock { state in
             let jitter = state.jitter.unit()
-            state.gates[operation.name]?.ended(ticket, outcome, now: now, sinceSent: sinceSent, jitter: jitter)
+            let settlement = state.gates[operation.name]?
+                .ended(ticket, outcome, now: now, sinceSent: sinceSent, jitter: jitter)
             if case .throttled = outcome { state.counts[operation.name, default: CallCounts()].throttles += 1 }
-            return wake(&state, operation)
+            return (settlement, wake(&state, operation))
         }
+        if let settlement { sharing?.settle(operation.name, ticket, settlement) }
         woken?.resume()
     }
 
@@ -88,9 +99,13 @@ package final class Governor: Sendable {
 
     private func step(_ operation: Operation, _ ticket: OperationGate.Ticket) -> OperationGate.Step {
         let now = time.elapsed
-        let (step, woken) = state.withLock { state in
-            let step = state.gates[operation.name]?.ask(ticket, now: now) ?? .park
-            guard step == .go else { return (step, CheckedContinuation<Void, Never>?.none) }
+        let (step, woken) = state.withLock { state -> (OperationGate.Step, CheckedContinuation<Void, Never>?) in
+            guard var gate = state.gates[operation.name] else { return (.park, nil) }
+            var step = gate.ask(ticket, now: now)
+            // Others are asked last: a place with them is only taken by a call that goes.
+            if step == .go, let sharing { step = sharing.claim(operation.name, ticket, gate) }
+            guard step == .go else { return (step, nil) }
+            state.gates[operation.name] = gate
             state.counts[operation.name, default: CallCounts()].calls += 1
             return (step, wake(&state, operation))
         }

@@ -34,6 +34,22 @@ package struct OperationGate: Sendable {
         case unanswered
     }
 
+    /// What a call that has ended leaves behind, in time before and after now: for those who share the quota.
+    package struct Settlement: Sendable, Hashable {
+        /// How long ago the service counted the call, at the latest.
+        package var countedAgo: Duration
+        /// How long no call may go; nil when it was not throttled.
+        package var closedFor: Duration?
+        /// How long the call stays counted.
+        package var window: Duration
+
+        package init(countedAgo: Duration, closedFor: Duration? = nil, window: Duration) {
+            self.countedAgo = countedAgo
+            self.closedFor = closedFor
+            self.window = window
+        }
+    }
+
     /// Spread between this side's clock and the moment the service counts a call.
     static let margin = Duration.milliseconds(20)
     /// The service counts a call between its going and its answer. At first it is taken to do so at most this long after
@@ -48,7 +64,8 @@ package struct OperationGate: Sendable {
     private var underWay: [Ticket: Duration] = [:]
     /// When the service counted the calls of the last window, at the latest.
     private var counted: [Duration] = []
-    private var arrival = OperationGate.firstArrival
+    /// How long after going a call counts, at the latest, as far as is known.
+    package private(set) var arrival = OperationGate.firstArrival
     private var closedUntil: Duration = .zero
     private var lastThrottle: Duration?
     private var throttlesInARow = 0
@@ -87,15 +104,18 @@ package struct OperationGate: Sendable {
     /// - Parameters:
     ///   - sinceSent: how long ago the request began to be written, where the transport can tell.
     ///   - jitter: 0 to 1, spreads the callers that were throttled together.
+    /// - Returns: what others who share the quota should know; nil when the call was never let go.
+    @discardableResult
     package mutating func ended(
         _ ticket: Ticket,
         _ outcome: Outcome,
         now: Duration,
         sinceSent: Duration?,
         jitter: Double
-    ) {
-        guard let started = underWay.removeValue(forKey: ticket) else { return }
-        counted.append(min(now, max(started, now - (sinceSent ?? .zero)) + arrival))
+    ) -> Settlement? {
+        guard let started = underWay.removeValue(forKey: ticket) else { return nil }
+        let moment = min(now, max(started, now - (sinceSent ?? .zero)) + arrival)
+        counted.append(moment)
         switch outcome {
         case .answered:
             if lastThrottle.map({ started >= $0 }) ?? true { throttlesInARow = 0 }
@@ -103,6 +123,9 @@ package struct OperationGate: Sendable {
             close(notice, started: started, now: now, jitter: jitter)
         case .unanswered: break
         }
+        var settlement = Settlement(countedAgo: now - moment, window: quota.window + OperationGate.margin)
+        if case .throttled = outcome, closedUntil > now { settlement.closedFor = closedUntil - now }
+        return settlement
     }
 
     private mutating func close(_ notice: ThrottleNotice, started: Duration, now: Duration, jitter: Double) {

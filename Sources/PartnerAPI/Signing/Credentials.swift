@@ -15,6 +15,10 @@ public enum Credentials: Sendable, Hashable {
         }
     }
 
+    /// Whose quota a call takes from: the public half of a key. Tokens change by the day and are secrets; those who use
+    /// one share.
+    var account: String { if case .accessKey(let ak, _, _) = self { ak } else { "token" } }
+
     /// Whether every part can stand in a header: visible ASCII, not empty.
     public var isUsable: Bool {
         let accessKey: [String] = if case .accessKey(let ak, _, _) = self { [ak] } else { [] }

@@ -4,8 +4,14 @@ public protocol TimeSource: Sendable {
     var now: Instant { get }
     /// Time that only moves forward, for measuring and pacing.
     var elapsed: Duration { get }
+    /// Like ``elapsed``, but the same for all processes of the machine: for pacing what they share.
+    var machineElapsed: Duration { get }
     /// Waits. Throws `CancellationError` when the task is cancelled meanwhile.
     func sleep(for duration: Duration) async throws
+}
+
+extension TimeSource {
+    public var machineElapsed: Duration { elapsed }
 }
 
 /// The machine's own clock.
@@ -21,6 +27,12 @@ public struct SystemTime: TimeSource {
     }
 
     public var elapsed: Duration { ContinuousClock.now - origin }
+
+    public var machineElapsed: Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
+    }
 
     public func sleep(for duration: Duration) async throws { try await Task.sleep(for: duration) }
 }
