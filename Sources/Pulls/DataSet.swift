@@ -35,17 +35,21 @@ package enum DataSet: String, Sendable, CaseIterable {
         }
     }
 
-    /// The latest pull of this data set for a cycle (or, for snapshots, of any day), for work without the service.
-    ///
-    /// - Parameter states: which ends are good enough.
+    /// The latest complete pull of this data set for a cycle (or, for snapshots, of any day), for work without the
+    /// service. Where there is none, the latest of those that lack only what the service refused.
     package func latestPull(
         in ledger: Ledger,
         cycle: BillCycle? = nil,
-        scope: PullScope = .all,
-        states: Set<Pull.State> = [.complete, .incomplete]
+        scope: PullScope = .all
     ) throws -> Pull? {
-        try ledger.pulls(of: rawValue, period: isMonthly ? cycle.map(Pull.Period.cycle) : nil).first {
-            states.contains($0.state) && $0.plan.scope == scope.canonicalText
+        let period = isMonthly ? cycle.map(Pull.Period.cycle) : nil
+        let pulls = try ledger.pulls(of: rawValue, period: period).filter { $0.plan.scope == scope.canonicalText }
+        if let complete = pulls.first(where: { $0.state == .complete }) { return complete }
+        return try pulls.first { pull in
+            guard pull.state == .incomplete else { return false }
+            return try ledger.queries(of: pull.id).allSatisfy {
+                [.complete, .refused, .notApplicable].contains($0.outcome.state)
+            }
         }
     }
 }

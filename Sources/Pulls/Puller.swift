@@ -21,12 +21,12 @@ package struct Puller: Sendable {
         package init() {}
     }
 
-    private let service: any PartnerService
-    private let ledger: Ledger
-    private let time: any TimeSource
+    let service: any PartnerService
+    let ledger: Ledger
+    let time: any TimeSource
     private let tool: String
     private let language: Language
-    private let settings: Settings
+    let settings: Settings
     private let progress: @Sendable (PullProgress) -> Void
 
     /// - Parameters:
@@ -103,9 +103,7 @@ package struct Puller: Sendable {
     private func begin(_ plan: Pull.Plan, fresh: Bool) async throws -> PullRun {
         let now = time.now
         let pull = try await ledger.perform { ledger in
-            if !fresh, let open = try ledger.latestPull(like: plan, in: [.running]), open.canGoOn(as: plan, at: now) {
-                return open
-            }
+            if !fresh, let open = try ledger.unfinishedPull(like: plan), open.canGoOn(as: plan, at: now) { return open }
             return try ledger.beginPull(plan, at: now)
         }
         return PullRun(
@@ -150,6 +148,23 @@ extension DataSet {
         case .customers, .balances: [ListSubCustomers.schema]
         case .monthlyBills: []
         case .resellers: [ListIndirectPartners.schema]
+        }
+    }
+}
+
+extension Ledger {
+    /// The latest pull of this question, when it was cut off, or ended with pages that could not be read or lists that
+    /// moved: going on asks for those alone.
+    fileprivate func unfinishedPull(like plan: Pull.Plan) throws -> Pull? {
+        guard let latest = try latestPull(like: plan, in: [.running, .incomplete, .complete]) else { return nil }
+        switch latest.state {
+        case .running: return latest
+        case .complete: return nil
+        case .incomplete:
+            let isMendable = try queries(of: latest.id).contains {
+                [.open, .moved, .failed].contains($0.outcome.state)
+            }
+            return isMendable ? latest : nil
         }
     }
 }

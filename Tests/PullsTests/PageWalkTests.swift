@@ -180,4 +180,43 @@ struct PageWalkTests {
         #expect(walk.received(PageWalk.Page(start: 10, rows: 10, total: 20)) == .askAgain)
         #expect(walk.totalBefore == nil)
     }
+
+    @Test("A page that stays unreadable is left out, the others are read, and the walk is not complete")
+    func quarantine() {
+        var walk = PageWalk(limit: 10)
+        #expect(walk.nextStart() == 0)
+        #expect(walk.received(.init(start: 0, rows: 10, total: 25)) == .store)
+        walk.stored(.init(start: 0, rows: 10, total: 25))
+        #expect(walk.nextStart() == 10 && walk.nextStart() == 20)
+        #expect(walk.malformed(10) == .askAgain)
+        #expect(walk.nextStart() == 10)
+        #expect(walk.malformed(10) == .askAgain)
+        #expect(walk.nextStart() == 10)
+        #expect(walk.malformed(10) == .quarantine)
+        #expect(walk.state == .walking)
+        #expect(walk.received(.init(start: 20, rows: 5, total: 25)) == .store)
+        walk.stored(.init(start: 20, rows: 5, total: 25))
+        #expect(walk.state == .quarantined && walk.quarantined == [10] && walk.nextStart() == nil)
+    }
+
+    @Test("An unreadable page that is right the next time leaves no trace")
+    func spoiltOnce() {
+        var walk = PageWalk(limit: 10)
+        #expect(walk.nextStart() == 0)
+        #expect(walk.malformed(0) == .askAgain)
+        #expect(walk.nextStart() == 0)
+        #expect(walk.received(.init(start: 0, rows: 3, total: 3)) == .store)
+        walk.stored(.init(start: 0, rows: 3, total: 3))
+        #expect(walk.state == .complete && walk.quarantined.isEmpty)
+    }
+
+    @Test("Without a first page there is nothing to go by")
+    func unreadableFirst() {
+        var walk = PageWalk(limit: 10)
+        for _ in 0..<3 {
+            #expect(walk.nextStart() == 0)
+            _ = walk.malformed(0)
+        }
+        #expect(walk.state == .quarantined && walk.nextStart() == nil)
+    }
 }

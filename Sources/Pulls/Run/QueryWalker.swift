@@ -9,7 +9,7 @@ struct QueryWalker: Sendable {
         let start: Int
         /// The walk's restarts when it was asked for; an answer from before a restart is dropped.
         let generation: Int
-        let page: RecordPage
+        let answer: Result<RecordPage, PartnerError>
         let received: Instant
     }
 
@@ -18,6 +18,8 @@ struct QueryWalker: Sendable {
         var walk: PageWalk
         var watch = ContentWatch()
         var complaint: String?
+        /// What was wrong with the first page that stayed unreadable, and where.
+        var unreadable: String?
     }
 
     let question: Question
@@ -58,8 +60,13 @@ struct QueryWalker: Sendable {
     private func fetch(_ start: Int, _ generation: Int) async throws -> Fetched {
         try await run.slots.use {
             run.meter.called()
-            let page = try await question.ask(run.service, start)
-            return Fetched(start: start, generation: generation, page: page, received: run.time.now)
+            let answer: Result<RecordPage, PartnerError>
+            do {
+                answer = .success(try await question.ask(run.service, start))
+            } catch let error as PartnerError where error.code == .malformedAnswer {
+                answer = .failure(error)
+            }
+            return Fetched(start: start, generation: generation, answer: answer, received: run.time.now)
         }
     }
 
@@ -77,25 +84,43 @@ struct QueryWalker: Sendable {
     }
 
     private func take(_ fetched: Fetched, _ course: inout Course) async throws {
-        let page = PageWalk.Page(start: fetched.start, rows: fetched.page.records.count, total: fetched.page.total)
-        var verdict = course.walk.received(page)
-        if verdict == .store { verdict = try await store(fetched, page, &course) }
+        let verdict: PageWalk.Verdict
+        switch fetched.answer {
+        case .success(let page): verdict = try await judge(page, fetched, &course)
+        case .failure(let error):
+            verdict = course.walk.malformed(fetched.start)
+            if verdict == .quarantine {
+                course.unreadable = course.unreadable ?? "the page at offset \(fetched.start): \(error.note)"
+            }
+        }
         switch verdict {
-        case .store, .askAgain: break
+        case .store, .askAgain, .quarantine: break
         case .restart, .giveUp:
             course.watch.restart()
+            course.unreadable = nil
             try await forget()
         }
     }
 
-    private func store(
+    private func judge(
+        _ answer: RecordPage,
         _ fetched: Fetched,
-        _ page: PageWalk.Page,
         _ course: inout Course
     ) async throws -> PageWalk.Verdict {
-        course.complaint = question.check(fetched.page)
+        let page = PageWalk.Page(start: fetched.start, rows: answer.records.count, total: answer.total)
+        let verdict = course.walk.received(page)
+        return verdict == .store ? try await store(answer, page, received: fetched.received, &course) : verdict
+    }
+
+    private func store(
+        _ answer: RecordPage,
+        _ page: PageWalk.Page,
+        received: Instant,
+        _ course: inout Course
+    ) async throws -> PageWalk.Verdict {
+        course.complaint = question.check(answer)
         if course.complaint != nil { return course.walk.repeated(page) }
-        let records = question.filled(fetched.page)
+        let records = question.filled(answer)
         let isWatched = question.schema.idField == nil && limit != nil
         if isWatched, course.watch.doubts(records, start: page.start) { return course.walk.repeated(page) }
         let stored = StoredPage(
@@ -103,11 +128,11 @@ struct QueryWalker: Sendable {
             limit: limit ?? page.rows,
             rows: page.rows,
             total: page.total,
-            received: fetched.received,
-            sha256: fetched.page.sha256
+            received: received,
+            sha256: answer.sha256
         )
         let verdict = try await run.ledger.perform { [question, query] ledger in
-            try ledger.store(stored, records, schema: question.schema, currency: fetched.page.currency, query: query)
+            try ledger.store(stored, records, schema: question.schema, currency: answer.currency, query: query)
         }
         guard verdict == .stored else { return course.walk.repeated(page) }
         if isWatched { course.watch.accept(records) }
@@ -135,6 +160,9 @@ struct QueryWalker: Sendable {
         case .walking:
             (state, note) = (.failed, "the walk stood still")
             try await forget()
+        case .quarantined:
+            // The pages that could be read stay: the next run asks for the others alone.
+            (state, note) = (.failed, course.unreadable)
         case .moved:
             (state, note) = (.moved, course.complaint ?? "the list moved while it was read")
         }

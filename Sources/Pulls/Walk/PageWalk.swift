@@ -41,6 +41,8 @@ package struct PageWalk: Sendable {
         case restart
         /// It moved too often; give up.
         case giveUp
+        /// The page stays unreadable: it is left out, the others are still read.
+        case quarantine
     }
 
     /// How it stands.
@@ -52,6 +54,8 @@ package struct PageWalk: Sendable {
         case moved
         /// The service counts more records than its largest offset reaches.
         case beyondReach
+        /// Everything is stored but the pages that could not be read.
+        case quarantined
     }
 
     package private(set) var state = State.walking
@@ -59,6 +63,8 @@ package struct PageWalk: Sendable {
     package private(set) var totalBefore: Int?
     package private(set) var totalAfter: Int?
     package private(set) var restarts = 0
+    /// The offsets of the pages whose answers stayed unreadable.
+    package private(set) var quarantined: Set<Int> = []
 
     /// Records a page; nil for a list that is not paged.
     package let limit: Int?
@@ -128,6 +134,22 @@ package struct PageWalk: Sendable {
         return fits(page) ? .store : doubt(page.start)
     }
 
+    /// The answer for the page breaks the contract. It is asked again, since it may have been spoilt on the way; then the
+    /// page is left out, and with it the proof that the list is complete.
+    package mutating func malformed(_ start: Int) -> Verdict {
+        guard state == .walking, under.remove(start) != nil else { return .askAgain }
+        let times = doubts[start, default: 0] + 1
+        doubts[start] = times
+        guard times > rule.repeats else {
+            again.append(start)
+            return .askAgain
+        }
+        quarantined.insert(start)
+        // Without a total there is no telling how far the list goes.
+        if totalBefore == nil { state = .quarantined } else { settle() }
+        return .quarantine
+    }
+
     private func fits(_ page: Page) -> Bool {
         guard let limit else { return totalBefore.map { $0 == page.rows } ?? true }
         guard let totalBefore else { return page.rows <= limit }
@@ -157,7 +179,13 @@ package struct PageWalk: Sendable {
     private mutating func settle() {
         guard under.isEmpty, again.isEmpty else { return }
         if let totalBefore {
-            if rows == totalBefore { state = .complete } else if next > maximumOffset { state = .beyondReach }
+            if rows == totalBefore {
+                state = .complete
+            } else if next > maximumOffset {
+                state = .beyondReach
+            } else if !quarantined.isEmpty, next >= totalBefore {
+                state = .quarantined
+            }
         } else if reachedEnd || limit == nil {
             state = .complete
         }
@@ -167,6 +195,7 @@ package struct PageWalk: Sendable {
         under = []
         again = []
         doubts = [:]
+        quarantined = []
         next = 0
         rows = 0
         reachedEnd = false

@@ -31,7 +31,10 @@ package struct PullProof: Sendable {
             case .open, .moved, .failed: true
             }
         }
-        if let broken { throw PullProof.incomplete(pull, broken.plan.operation) }
+        if let broken {
+            let note = broken.outcome.note.map { ": " + $0 } ?? ""
+            throw PullProof.incomplete(pull, broken.plan.operation + note)
+        }
     }
 
     private static func incomplete(_ pull: Pull, _ what: String) -> ReportError {

@@ -26,14 +26,16 @@ package struct MonthlySources: Sendable {
         self.resellers = resellers
     }
 
-    /// The latest pull of each data set that asked for everything and ended; balances are the latest snapshot.
+    /// The latest complete pull of each data set that asked for everything, or the latest that ended where none is
+    /// complete; balances are the latest snapshot.
     ///
     /// - Throws: ``ReportError`` when the month's consumption was never pulled.
     package init(latestIn ledger: Ledger, for cycle: BillCycle) throws {
         func latest(_ dataSet: ExportedDataSet, _ period: Pull.Period?) throws -> Pull? {
-            try ledger.pulls(of: dataSet.name, period: period).first { pull in
+            let ended = try ledger.pulls(of: dataSet.name, period: period).filter { pull in
                 pull.state != .running && pull.plan.scope == MonthlySources.everything
             }
+            return ended.first { $0.state == .complete } ?? ended.first
         }
         guard let consumption = try latest(.consumption, .cycle(cycle)) else {
             throw ReportError(
