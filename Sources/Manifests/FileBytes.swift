@@ -16,13 +16,21 @@ enum FileBytes {
     /// - Throws: ``ManifestError`` when it cannot be read or is too large to be a manifest.
     static func read(_ path: String) throws -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        if descriptor < 0, errno == ENOENT { return nil }
+        if descriptor < 0, errno == ENOENT || errno == ENOTDIR { return nil }
         guard descriptor >= 0 else { throw ManifestError.unreadable(path, errno) }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw ManifestError.unreadable(path, errno) }
         guard status.st_size <= maximum else { throw ManifestError.unreadable(path, EFBIG) }
         return try readAll(descriptor, path, expecting: Int(status.st_size))
+    }
+
+    /// - Throws: ``ManifestError`` when it cannot be told.
+    static func exists(_ path: String) throws -> Bool {
+        var status = stat()
+        if stat(path, &status) == 0 { return true }
+        guard errno == ENOENT || errno == ENOTDIR else { throw ManifestError.unreadable(path, errno) }
+        return false
     }
 
     private static func readAll(_ descriptor: Int32, _ path: String, expecting size: Int) throws -> [UInt8] {

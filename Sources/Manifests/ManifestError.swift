@@ -22,6 +22,28 @@ package struct ManifestError: Error, Sendable, Hashable {
         )
     }
 
+    /// There is nothing to check a folder against.
+    static func missing(_ path: String) -> ManifestError {
+        ManifestError(
+            path: path,
+            message: Localized(
+                zh: "没有清单文件，无从核对：\(path)",
+                en: "there is no manifest to check against: \(path)"
+            )
+        )
+    }
+
+    /// A `manifest.json` that is another program's, or not whole.
+    static func damaged(_ path: String) -> ManifestError {
+        ManifestError(
+            path: path,
+            message: Localized(
+                zh: "清单文件不完整，或不是本程序写的：\(path)",
+                en: "the manifest is damaged, or not this program's: \(path)"
+            )
+        )
+    }
+
     /// A `manifest.json` that is not of this kind stands in the way.
     static func foreign(_ path: String) -> ManifestError {
         ManifestError(

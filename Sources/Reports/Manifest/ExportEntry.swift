@@ -22,7 +22,9 @@ struct ExportEntry {
             .init(key: "command", value: .string(options.command)),
             .init(key: "language", value: .string(options.language.rawValue)),
             .init(key: "rows", value: ManifestParts.number(result.rows)),
+            .init(key: "columns", value: .array(result.dataSet.columns.map { .string($0.name) })),
             .init(key: "totals", value: ManifestParts.totals(result.totals)),
+            .init(key: "total_units", value: totalUnits),
             .init(key: "pages", value: ManifestParts.number(queries.reduce(0) { $0 + $1.pages })),
             .init(
                 key: "duplicates_dropped",
@@ -39,5 +41,16 @@ struct ExportEntry {
             .init(key: "pull", value: ManifestParts.pull(proof.pull)),
             .init(key: "queries", value: .array(queries.map(ManifestParts.query))),
         ]
+    }
+
+    /// Which column holds the unit of which money column, so that the totals can be computed again from the CSV alone.
+    private var totalUnits: JSONValue {
+        .object(
+            result.dataSet.columns.compactMap { column in
+                column.moneyMeasure.map {
+                    .init(key: column.name, value: .string(result.dataSet.schema.fields[$0].name))
+                }
+            }
+        )
     }
 }
