@@ -107,6 +107,7 @@ extension ReportError {
         case .noPull: .nothingToDo
         case .notComplete: .unavailable
         case .figures: .proofFailed
+        case .notComparable: .usage
         default: .unexpected
         }
     }

@@ -23,14 +23,16 @@ struct RecordReader {
     }
 
     /// The row the statement stands on; nil when a value is not what the schema says.
-    func record(_ statement: RawStatement) -> Values.Record? {
+    ///
+    /// - Parameter offset: where its columns begin, in a row of several records.
+    func record(_ statement: RawStatement, at offset: Int = 0) -> Values.Record? {
         var cells: [Cell] = []
         cells.reserveCapacity(readings.count)
         for (index, reading) in readings.enumerated() {
-            guard let cell = cell(statement, index + RecordReader.leading, reading) else { return nil }
+            guard let cell = cell(statement, offset + index + RecordReader.leading, reading) else { return nil }
             cells.append(cell)
         }
-        return Values.Record(schema, cells: cells, unknown: statement.text(1))
+        return Values.Record(schema, cells: cells, unknown: statement.text(offset + 1))
     }
 
     private func cell(_ statement: RawStatement, _ column: Int, _ reading: Reading) -> Cell? {

@@ -94,6 +94,10 @@ final class SQLiteStore: Sendable {
         }
     }
 
+    /// Gives room that is no longer used back to the disk. What does not work now, such as for want of room for the
+    /// copy, costs nothing but room: it is used again.
+    func shrink() { try? pool.vacuum() }
+
     /// Brings the write-ahead log into the file, so that the file alone is the whole ledger, and closes it.
     func close() throws {
         // Another process that reads just now holds the log; then the next close does it.

@@ -4,7 +4,8 @@ internal import Values
 /// The names of an export's files: `<dataset>-<YYYY-MM>.csv`, and the day in place of the month for what is so at one
 /// moment.
 struct ExportNames {
-    private let stem: String
+    /// The name without its ending.
+    let stem: String
 
     init(_ dataSet: ExportedDataSet, _ pull: Pull) {
         let period: String =

@@ -15,6 +15,8 @@ package struct ReportError: Error, Sendable, Hashable {
         package static let figures = Code("report.figures")
         /// The records are in more currencies than one report can add up.
         package static let currencies = Code("report.currencies")
+        /// Two pulls cannot be compared.
+        package static let notComparable = Code("report.not-comparable")
         /// A sum is larger than an amount can be.
         package static let overflow = Code("report.overflow")
     }

@@ -1,0 +1,73 @@
+internal import GRDB
+internal import Values
+
+/// The statements that compare two pulls of one schema. The index on pull and record id answers each in one pass.
+struct DifferenceQuery {
+    private let table: RecordTable
+    private let reader: RecordReader
+    private let schema: RecordSchema
+    private let key: [String]
+
+    init(_ schema: RecordSchema, key: [String]) {
+        self.schema = schema
+        self.key = key.map(RecordTable.quoted)
+        table = RecordTable(schema)
+        reader = RecordReader(schema)
+    }
+
+    private func order(_ alias: String) -> String {
+        (key.map { alias + "." + $0 } + [alias + "._key"]).joined(separator: ", ")
+    }
+    private var sameKey: String { key.map { "a.\($0) = b.\($0)" }.joined(separator: " AND ") }
+
+    /// The records of the first pull (`?1`) whose key the second (`?2`) has not.
+    private var alone: String {
+        """
+        SELECT \(reader.columns(of: table, prefix: "a.")) FROM \(table.quotedName) a
+        WHERE a._pull = ?1 AND a._duplicate = 0 AND NOT EXISTS (
+            SELECT 1 FROM \(table.quotedName) b WHERE b._pull = ?2 AND b._duplicate = 0 AND \(sameKey))
+        ORDER BY \(order("a"))
+        """
+    }
+
+    /// The records both have, with another text in any field.
+    private var changed: String {
+        let differs = table.quotedFields.map { "a.\($0) IS NOT b.\($0)" }.joined(separator: " OR ")
+        let columns = [reader.columns(of: table, prefix: "a."), reader.columns(of: table, prefix: "b.")]
+        return """
+            SELECT \(columns.joined(separator: ", ")) FROM \(table.quotedName) a
+            JOIN \(table.quotedName) b ON b._pull = ?2 AND b._duplicate = 0 AND \(sameKey)
+            WHERE a._pull = ?1 AND a._duplicate = 0 AND (\(differs))
+            ORDER BY \(order("a"))
+            """
+    }
+
+    /// The records of `pull` that `other` has not.
+    func only(in pull: Pull.ID, not other: Pull.ID, _ db: Database, _ body: (Values.Record?) throws -> Void) throws {
+        try run(db, alone, pull, other) { try body(reader.record($0)) }
+    }
+
+    func changes(
+        from: Pull.ID,
+        to: Pull.ID,
+        _ db: Database,
+        _ body: (Values.Record?, Values.Record?) throws -> Void
+    ) throws {
+        let width = RecordReader.leading + schema.fields.count
+        try run(db, changed, from, to) { try body(reader.record($0), reader.record($0, at: width)) }
+    }
+
+    private func run(
+        _ db: Database,
+        _ sql: String,
+        _ first: Pull.ID,
+        _ second: Pull.ID,
+        _ body: (RawStatement) throws -> Void
+    ) throws {
+        let statement = RawStatement(try db.makeStatement(sql: sql))
+        defer { statement.reset() }
+        try statement.bind(1, first)
+        try statement.bind(2, second)
+        while try statement.step() { try body(statement) }
+    }
+}

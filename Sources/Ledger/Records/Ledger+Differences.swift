@@ -1,0 +1,34 @@
+internal import GRDB
+package import Values
+
+extension Ledger {
+    /// Compares the records of two pulls, told apart by `key`: first what vanished, then what changed, then what was
+    /// added, each in the key's order. Two ways to write the same amount are no difference.
+    ///
+    /// Memory does not grow with the number of records. `body` may read from the ledger, but not write to it.
+    ///
+    /// - Parameter key: the fields that name a record of the service; one of them is its own id, which the table is
+    ///   indexed by.
+    package func forEachDifference(
+        of schema: RecordSchema,
+        key: [String],
+        from: Pull.ID,
+        to: Pull.ID,
+        _ body: (RecordDifference) throws -> Void
+    ) throws {
+        try prepare(schema)
+        let query = DifferenceQuery(schema, key: key)
+        func whole(_ record: Values.Record?) throws -> Values.Record {
+            guard let record else { throw LedgerError.damaged(path: path, detail: schema.name) }
+            return record
+        }
+        try store.read { db in
+            try query.only(in: from, not: to, db) { try body(.vanished(whole($0))) }
+            try query.changes(from: from, to: to, db) { old, new in
+                let (old, new) = (try whole(old), try whole(new))
+                if old.cells != new.cells { try body(.changed(from: old, to: new)) }
+            }
+            try query.only(in: to, not: from, db) { try body(.added(whole($0))) }
+        }
+    }
+}

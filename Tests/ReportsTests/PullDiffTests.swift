@@ -1,0 +1,114 @@
+import Ledger
+import Manifests
+import PartnerAPI
+import Reports
+import TestSupport
+import Testing
+import Values
+
+@Suite("Comparing two pulls")
+struct PullDiffTests {
+    let fixture: ReportsFixture
+
+    init() throws { fixture = try ReportsFixture() }
+
+    private func pull(_ records: [Record]) throws -> Pull {
+        try fixture.pull("consumption", [.init(schema: FeeRecord.schema, records: records)])
+    }
+
+    private func total(_ records: [Record]) throws -> Amount {
+        try records.reduce(.zero) { try $0 + ($1[FeeRecord.paymentAmount] ?? .zero) }
+    }
+
+    @Test("Added, changed and vanished records are told, and the money effect is exactly the totals' difference")
+    func effect() throws {
+        let before = [
+            try ReportsFixture.fee("1", pays: "0.1"), try ReportsFixture.fee("2", pays: "2.00000001"),
+            try ReportsFixture.fee("3", pays: "3"), try ReportsFixture.fee("4", pays: "4.50"),
+        ]
+        let after = [
+            try ReportsFixture.fee("5", pays: "-5"), try ReportsFixture.fee("3", pays: "3.00000007"),
+            try ReportsFixture.fee("1", pays: "0.1"), try ReportsFixture.fee("4", pays: "4.5"),
+        ]
+        let (from, to) = (try pull(before), try pull(after))
+        let diff = try PullDiff(
+            .consumption,
+            from: from,
+            to: to,
+            ledger: fixture.ledger,
+            options: ReportsFixture.options()
+        )
+        let result = try diff.run(into: fixture.out())
+        #expect(result.counts == .init(added: 1, changed: 1, vanished: 1))
+        let effect = try #require(result.effects.first { $0.column == "payment_amount" && $0.currency == "CNY" })
+        #expect(effect.added == Amount(-5))
+        #expect(try effect.vanished == Amount(parsing: "-2.00000001"))
+        #expect(try effect.changed == Amount(parsing: "0.00000007"))
+        #expect(effect.net == (try total(after) - total(before)))
+
+        let lines = try fixture.folder.text(of: "out/diff-consumption-2026-03-\(from.id)-\(to.id).csv")
+            .split(separator: "\r\n").map(String.init)
+        #expect(lines.count == 4 && result.file.rows == 3)
+        #expect(lines[0].hasPrefix("\u{FEFF}change,id,customer_id,indirect_partner_id,currency,changed_fields,"))
+        #expect(lines[0].contains("payment_amount_from,payment_amount_to,payment_amount_effect"))
+        #expect(lines[1].hasPrefix("vanished,2,c1,,CNY,,"))
+        #expect(lines[2].hasPrefix("changed,3,c1,,CNY,") && lines[2].contains("payment_amount"))
+        #expect(lines[2].contains("3,3.00000007,0.00000007"))
+        #expect(lines[3].hasPrefix("added,5,c1,,CNY,,"))
+    }
+
+    @Test("Two pulls of the same data have no differences, also where an amount is written another way")
+    func same() throws {
+        let from = try pull([try ReportsFixture.fee("1", pays: "1.50")])
+        let to = try pull([try ReportsFixture.fee("1", pays: "1.5")])
+        let result = try PullDiff(
+            .consumption,
+            from: from,
+            to: to,
+            ledger: fixture.ledger,
+            options: ReportsFixture.options()
+        )
+        .run(into: fixture.out())
+        #expect(result.counts.all == 0)
+        #expect(result.effects.allSatisfy { $0.net == .zero })
+    }
+
+    @Test("Records that two queries of a pull hold are compared once")
+    func duplicates() throws {
+        let record = try ReportsFixture.fee("1", pays: "1")
+        let twice = try fixture.pull(
+            "consumption",
+            [
+                .init(schema: FeeRecord.schema, records: [record]),
+                .init(reseller: "r", schema: FeeRecord.schema, records: [record]),
+            ]
+        )
+        let none = try pull([])
+        let result = try PullDiff(
+            .consumption,
+            from: none,
+            to: twice,
+            ledger: fixture.ledger,
+            options: ReportsFixture.options()
+        )
+        .run(into: fixture.out())
+        #expect(result.counts == .init(added: 1))
+    }
+
+    @Test("What cannot be compared is refused: no ids, other data sets, a pull that is not whole")
+    func refused() throws {
+        let whole = try pull([])
+        let bills = try fixture.pull(
+            "monthly-bills",
+            [.init(schema: ListSubcustomerMonthlyBills.schema)]
+        )
+        let moved = try fixture.pull("consumption", [.init(schema: FeeRecord.schema, state: .moved)])
+        for (dataSet, from, to) in [
+            (ExportedDataSet.monthlyBills, bills, bills), (.consumption, whole, bills), (.consumption, whole, moved),
+        ] {
+            #expect(throws: ReportError.self) {
+                try PullDiff(dataSet, from: from, to: to, ledger: fixture.ledger, options: ReportsFixture.options())
+            }
+        }
+    }
+}
