@@ -137,7 +137,7 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Sandbox", "PartnerAPI", "Ledger", "Tables", "Workbook", "Values", "TestSupport",
+                "Commands", "Pulls", "Sandbox", "PartnerAPI", "Ledger", "Tables", "Workbook", "Values", "TestSupport",
             ]
         ),
         .testTarget(

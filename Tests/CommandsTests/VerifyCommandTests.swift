@@ -1,3 +1,4 @@
+import Commands
 import PartnerAPI
 import TestSupport
 import Testing

@@ -32,6 +32,14 @@ struct ExportArguments: ParsableArguments {
     @Flag(help: .both(zh: "从头拉取，不续接未完成的拉取。", en: "Pull anew instead of going on with an unfinished pull."))
     var fresh = false
 
+    @Flag(
+        help: .both(
+            zh: "只估算：要多少次调用、多长时间；不拉取。可能先作几次只计数的查询。",
+            en: "Estimate only: how many calls and how long, without pulling. May make a few calls that only count."
+        )
+    )
+    var plan = false
+
     @Option(help: .both(zh: "CSV 表头。", en: "Header of the CSV.", value: "kind"))
     var header = ExportOptions.Header.api
 

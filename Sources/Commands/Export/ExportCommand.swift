@@ -31,7 +31,7 @@ struct ExportCommand: NounCommand {
         help.configuration(subcommands: [
             ExportConsumptionCommand.self, ExportMonthlyBillsCommand.self, ExportRefundsCommand.self,
             ExportOrdersCommand.self, ExportBalancesCommand.self, ExportCustomersCommand.self,
-            ExportResellersCommand.self,
+            ExportResellersCommand.self, ExportDiffCommand.self,
         ])
     }
 }

@@ -15,12 +15,13 @@ struct ExportRun {
     func run() async throws -> ExitStatus {
         let cycle = month.map { session.month($0.month) }
         if let cycle, month?.requireFinal == true { try session.requireFinal(cycle) }
+        if arguments.plan { return try await plan(cycle) }
         let folder = session.outputDirectory(default: "exports")
         let work = ExportWork(
             session: session,
             dataSet: dataSet,
             cycle: cycle,
-            scope: PullScope(customers: arguments.customer, resellers: arguments.reseller, orders: orders),
+            scope: scope,
             offline: arguments.offline,
             fresh: arguments.fresh,
             options: arguments.options(session, command: "export \(dataSet.rawValue)"),
@@ -37,6 +38,22 @@ struct ExportRun {
             }
         }
         return ExportPresentation(session: session, folder: folder).finish(result)
+    }
+
+    private var scope: PullScope {
+        PullScope(customers: arguments.customer, resellers: arguments.reseller, orders: orders)
+    }
+
+    /// Says what a pull would take. It stores nothing, so another run may go on meanwhile.
+    private func plan(_ cycle: BillCycle?) async throws -> ExitStatus {
+        guard !arguments.offline else {
+            throw CommandFailure(.usage, zh: "--plan 与 --offline 不能同用", en: "--plan and --offline do not go together")
+        }
+        let work = PullWork(session: session, ledger: try session.ledger(), client: try session.client())
+        let forecast = try await work.forecast(dataSet, cycle: cycle, scope: scope, fresh: arguments.fresh)
+        let presentation = ForecastPresentation(forecast: forecast, rates: session.settings.rates.mapValues(\.value))
+        session.renderer.result(presentation.json) { presentation.text(in: session.language) }
+        return .done
     }
 
     /// Offline, a month counts as final only when it was pulled after it was closed.

@@ -9,27 +9,26 @@ struct PullWork: Sendable {
     let ledger: Ledger
     private let puller: Puller
     private let progress: Progress
+    private let pace: PullPace
 
     init(session: Session, ledger: Ledger, client: PartnerClient) {
         let progress = Progress(session.renderer, time: session.time)
         self.session = session
         self.ledger = ledger
+        let pace = PullPace(session.time)
         self.progress = progress
+        self.pace = pace
+        var settings = Puller.Settings()
+        // Without this, a distributor's operator who may not list resellers would get an export without them.
+        settings.isDistributor = session.settings.role?.value == .distributor
         puller = Puller(
             service: client,
             ledger: ledger,
             time: session.time,
             tool: Program.version,
             language: session.language,
-            progress: { progress.update(PullWork.line($0)) }
-        )
-    }
-
-    private static func line(_ now: PullProgress) -> Localized {
-        let note = now.note.map { (zh: "  " + $0.zh, en: "  " + $0.en) } ?? (zh: "", en: "")
-        return Localized(
-            zh: "\(now.dataSet)  查询 \(now.done)/\(now.total)  \(now.pages) 页  \(now.rows) 行" + note.zh,
-            en: "\(now.dataSet)  queries \(now.done)/\(now.total)  \(now.pages) pages  \(now.rows) rows" + note.en
+            settings: settings,
+            progress: { progress.update(pace.line($0)) }
         )
     }
 
@@ -38,11 +37,18 @@ struct PullWork: Sendable {
     /// - Throws: ``CommandFailure`` when the pull broke off or moved while it was read: nothing can be made of it.
     func pull(_ dataSet: DataSet, cycle: BillCycle?, scope: PullScope, fresh: Bool) async throws -> PullSummary {
         defer { progress.clear() }
+        pace.begin()
         return try await puller.pull(dataSet, cycle: cycle, scope: scope, fresh: fresh)
+    }
+
+    /// How many calls ``pull(_:cycle:scope:fresh:)`` would make.
+    func forecast(_ dataSet: DataSet, cycle: BillCycle?, scope: PullScope, fresh: Bool) async throws -> PullForecast {
+        try await puller.forecast(dataSet, cycle: cycle, scope: scope, fresh: fresh)
     }
 
     func sync(_ table: ReferenceTable) async throws -> PullSummary {
         defer { progress.clear() }
+        pace.begin()
         return try await puller.sync(table)
     }
 

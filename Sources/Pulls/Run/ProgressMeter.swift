@@ -43,6 +43,7 @@ final class ProgressMeter: Sendable {
                 dataSet: dataSet,
                 done: now.done,
                 total: now.total,
+                calls: now.calls,
                 pages: now.pages,
                 rows: now.rows,
                 note: note

@@ -1,0 +1,133 @@
+internal import Ledger
+internal import PartnerAPI
+package import Values
+
+/// Finds out how many calls a pull takes: from the last pull of the same data set where there is one, otherwise from the
+/// service's own counts, each asked for with a single record.
+struct Forecaster {
+    let service: any PartnerService
+    let ledger: Ledger
+    let dataSet: DataSet
+    let cycle: BillCycle
+    let scope: PullScope
+    let isDistributor: Bool
+
+    private typealias Line = PullForecast.Line
+
+    func forecast(unfinished: Pull?) async throws -> PullForecast {
+        let stored = try unfinished.map { try ledger.queries(of: $0.id).reduce(0) { $0 + $1.pages } } ?? 0
+        if let lines = try earlier() {
+            return PullForecast(dataSet: dataSet, lines: lines, countingCalls: 0, storedPages: stored)
+        }
+        var counter = Counter(service: service)
+        let lines = try await counted(&counter).filter { $0.calls > 0 }
+        return PullForecast(dataSet: dataSet, lines: lines, countingCalls: counter.calls, storedPages: stored)
+    }
+
+    /// What the latest ended pull of the same scope took, whatever its month: months resemble each other.
+    private func earlier() throws -> [Line]? {
+        let pulls = try ledger.pulls(of: dataSet.rawValue)
+        guard let pull = pulls.first(where: { $0.state == .complete && $0.plan.scope == scope.canonicalText }) else {
+            return nil
+        }
+        var calls: [String: Int] = [:]
+        for query in try ledger.queries(of: pull.id) { calls[query.plan.operation, default: 0] += max(1, query.pages) }
+        return Operation.all.compactMap { operation in
+            calls[operation.name].map { Line(operation: operation, calls: $0, basis: .earlier(pull.id)) }
+        }
+    }
+
+    private func counted(_ counter: inout Counter) async throws -> [Line] {
+        let resellers = try await resellers(&counter)
+        let sides = scope.resellers.isEmpty ? 1 + resellers : Set(scope.resellers).count
+        let lists = sides * max(1, Set(scope.customers).count)
+        let resellerList = pages(ListIndirectPartners.operation, resellers)
+        switch dataSet {
+        case .resellers: return [resellerList]
+        case .consumption:
+            var customers = Set(scope.customers).count
+            var lines = [resellerList]
+            if scope.customers.isEmpty {
+                customers = try await counter.total(ListConsumeSubCustomers(billCycle: cycle)) ?? 0
+                lines.append(pages(ListConsumeSubCustomers.operation, customers))
+            }
+            return lines + [atLeast(ListSubCustomerBillDetail.operation, customers * sides)]
+        case .monthlyBills:
+            let modes = ListSubcustomerMonthlyBills.ChargeMode.allCases.count
+            return [resellerList, atLeast(ListSubcustomerMonthlyBills.operation, lists * modes)]
+        case .refunds:
+            return [
+                resellerList, atLeast(ListCustomerOrders.operation, lists * PullRun.refundOrderTypes.count),
+                atLeast(ShowRefundOrderDetails.operation, scope.orders.count),
+            ]
+        case .balances:
+            let own = try await counter.total(ListSubCustomers()) ?? 0
+            let batches = own / ListCustomersBalancesDetail.maximumCustomers + sides
+            return [
+                resellerList, pages(ListPartnerBalances.operation, sides, each: 1),
+                atLeast(ListSubCustomers.operation, lists), atLeast(ListCustomersBalancesDetail.operation, batches),
+            ]
+        default:
+            let own = Operation.all.filter { $0.listing?.schema.name == dataSet.schema.name }
+            return [resellerList] + own.map { atLeast($0, lists) }
+        }
+    }
+
+    private func resellers(_ counter: inout Counter) async throws -> Int {
+        guard scope.resellers.isEmpty || dataSet == .resellers else { return 0 }
+        do {
+            return try await counter.total(ListIndirectPartners()) ?? 0
+        } catch let error as PartnerError where error.code == .forbidden && !isDistributor {
+            return 0
+        }
+    }
+
+    private func pages(_ operation: PartnerAPI.Operation, _ records: Int, each: Int? = nil) -> Line {
+        let limit = each ?? operation.paging?.maximumLimit ?? max(1, records)
+        return Line(operation: operation, calls: max(1, (records + limit - 1) / limit), basis: .counted)
+    }
+
+    private func atLeast(_ operation: PartnerAPI.Operation, _ calls: Int) -> Line {
+        Line(operation: operation, calls: calls, basis: .atLeast)
+    }
+
+    /// Asks for totals with pages of one record.
+    private struct Counter {
+        let service: any PartnerService
+        var calls = 0
+
+        mutating func total<R: PagedRequest>(_ request: R) async throws -> Int? {
+            var request = request
+            request.offset = 0
+            request.limit = 1
+            calls += 1
+            return try await service.send(request).total
+        }
+    }
+}
+
+extension Puller {
+    /// How many calls ``pull(_:cycle:scope:fresh:)`` would make. It stores nothing; where the ledger cannot tell, it makes
+    /// a few calls that only count.
+    package func forecast(
+        _ dataSet: DataSet,
+        cycle: BillCycle? = nil,
+        scope: PullScope = .all,
+        fresh: Bool = false
+    ) async throws -> PullForecast {
+        let cycle = cycle ?? BillCycle(containing: time.now)
+        let period: Pull.Period = dataSet.isMonthly ? .cycle(cycle) : .day(time.now.beijingDate)
+        let latest = try ledger.pulls(of: dataSet.rawValue, period: period).first {
+            $0.plan.scope == scope.canonicalText
+        }
+        let unfinished = latest.flatMap { $0.state == .running && !fresh ? $0 : nil }
+        return try await Forecaster(
+            service: service,
+            ledger: ledger,
+            dataSet: dataSet,
+            cycle: cycle,
+            scope: scope,
+            isDistributor: settings.isDistributor
+        ).forecast(unfinished: unfinished)
+    }
+}
