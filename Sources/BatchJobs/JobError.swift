@@ -10,6 +10,8 @@ package struct JobError: Error, Sendable, Hashable {
 
         /// The input is not the file the job began with.
         package static let inputChanged = Code("job.input-changed")
+        /// The input is not where the job read it.
+        package static let inputMissing = Code("job.input-missing")
         /// The input has invalid rows that are not to be left out.
         package static let invalidInput = Code("job.invalid-input")
         /// The customers' consent is not stated.
@@ -88,6 +90,14 @@ package struct JobError: Error, Sendable, Hashable {
                 zh: "恢复原文件后再 jobs resume；改过的行请作为新任务导入",
                 en: "put the original file back, then jobs resume; import changed rows as a new job"
             )
+        )
+    }
+
+    static func inputMissing(_ path: String) -> JobError {
+        JobError(
+            .inputMissing,
+            Localized(zh: "任务的输入文件不在了：\(path)", en: "the job's input is no longer there: \(path)"),
+            mend: Localized(zh: "放回原文件后再 jobs resume", en: "put the original file back, then jobs resume")
         )
     }
 

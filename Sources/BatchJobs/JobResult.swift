@@ -10,6 +10,8 @@ package struct JobResult: Sendable {
     package let counts: [RowOutcome.Kind: Int]
     /// The refusal that stopped the job, if one did.
     package let refusal: Reply.Refusal?
+    /// Whether reading may decide a row whose outcome is unknown.
+    package let isReadable: Bool
     /// Where the result files are.
     package let folder: String
     package let files: [ManifestFile]

@@ -3,12 +3,20 @@ internal import Manifests
 internal import Tables
 internal import Values
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 extension JobRunner {
     /// Goes on with a job where its journal ends, whatever ended it.
     ///
     /// - Parameters:
     ///   - kind: made from ``JobSettings`` of the job.
-    ///   - options: of this run; whether invalid rows are left out comes from the job itself.
+    ///   - options: of this run; what they leave open, and whether invalid rows are left out, comes from the job itself.
     /// - Throws: ``JobError`` with ``JobError/Code/inputChanged`` when the input is not the file the job began with.
     package func resume(
         _ job: Job,
@@ -18,8 +26,8 @@ extension JobRunner {
     ) async throws -> JobResult {
         let (settings, input) = try reread(job, kind)
         let taken = try await ledger.perform { try $0.resumeJob(job.id) }
-        var options = options
-        options.skipsInvalid = settings.skipsInvalid
+        let histories = try await LedgerJournal(ledger: ledger, job: job.id).histories()
+        let options = settings.resuming(options, histories.values)
         let work = JobWork(kind: kind, job: taken, settings: settings, input: input, options: options)
         return try await finish(work, hooks)
     }
@@ -34,6 +42,7 @@ extension JobRunner {
 
     private func reread(_ job: Job, _ kind: any BatchKind) throws -> (JobSettings, CheckedInput) {
         let settings = try JobSettings(of: job)
+        guard access(settings.input, F_OK) == 0 else { throw JobError.inputMissing(settings.input) }
         let input = try CheckedInput(
             path: settings.input,
             name: settings.inputName,
@@ -119,6 +128,7 @@ extension JobRunner {
             rows: work.input.file.rows.count,
             counts: counts,
             refusal: outcome.refusal,
+            isReadable: work.kind.isReadable,
             folder: folder,
             files: files
         )

@@ -65,7 +65,7 @@ package struct JobRunner: Sendable {
         if options.preflights, input.isSendable(skippingInvalid: options.skipsInvalid), !rows.isEmpty {
             let began = time.elapsed
             let time = time
-            preflight = try await kind.preflight(rows) { done, total in
+            preflight = try await kind.preflight(rows, limit: options.limit) { done, total in
                 progress(
                     JobProgress(
                         phase: .preflight(done: done, of: total),

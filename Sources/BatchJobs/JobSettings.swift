@@ -12,6 +12,12 @@ package struct JobSettings: Sendable, Hashable {
     package var folder: String?
     package var skipsInvalid: Bool
     package var preflights: Bool
+    /// The user's limits, which hold for later runs of the job too.
+    package var limit: Int?
+    package var maxErrors: Int?
+    package var maxErrorRate: Percentage?
+    package var wave: Int?
+    package var wavePause: Duration?
     /// What the kind needs beside its input, such as `xaccount_type`.
     package var extras: [String: String]
 
@@ -31,6 +37,38 @@ package struct JobSettings: Sendable, Hashable {
         self.extras = extras
     }
 
+    package init(input: String, inputName: String, folder: String?, _ options: JobOptions, extras: [String: String]) {
+        self.init(
+            input: input,
+            inputName: inputName,
+            folder: folder,
+            skipsInvalid: options.skipsInvalid,
+            preflights: options.preflights,
+            extras: extras
+        )
+        (limit, maxErrors, maxErrorRate) = (options.limit, options.maxErrors, options.maxErrorRate)
+        (wave, wavePause) = (options.wave, options.wavePause)
+    }
+
+    /// The options of a later run: the job's own wherever the user says nothing else.
+    ///
+    /// The limit counts the rows that were decided by sending so far. A job that has reached it goes on with all the others: who
+    /// resumes it wants them.
+    func resuming(_ options: JobOptions, _ histories: some Collection<RowHistory>) -> JobOptions {
+        var options = options
+        options.skipsInvalid = skipsInvalid
+        options.maxErrors = options.maxErrors ?? maxErrors
+        options.maxErrorRate = options.maxErrorRate ?? maxErrorRate
+        options.wave = options.wave ?? wave
+        options.wavePause = options.wavePause ?? wavePause
+        if options.limit == nil, let limit {
+            let done = histories.count { $0.attempts > 0 && $0.isDecided }
+            // Rows that were begun stand at the head of what is left.
+            if done < limit { options.limit = limit - done }
+        }
+        return options
+    }
+
     /// As the ledger keeps it.
     var text: String {
         var members: [JSONValue.Member] = [
@@ -39,6 +77,15 @@ package struct JobSettings: Sendable, Hashable {
             .init(key: "skip_invalid", value: .bool(skipsInvalid)),
             .init(key: "preflight", value: .bool(preflights)),
         ]
+        for (key, value) in [
+            ("limit", limit), ("max_errors", maxErrors), ("wave", wave),
+            ("wave_pause_s", wavePause.map { Int($0.components.seconds) }),
+        ] {
+            if let value { members.append(.init(key: key, value: .number(String(value)))) }
+        }
+        if let maxErrorRate {
+            members.append(.init(key: "max_error_rate", value: .string(maxErrorRate.description)))
+        }
         if let folder { members.append(.init(key: "folder", value: .string(folder))) }
         let extras = extras.sorted { $0.key < $1.key }.map { JSONValue.Member(key: $0.key, value: .string($0.value)) }
         members.append(.init(key: "extras", value: .object(extras)))
@@ -72,5 +119,14 @@ package struct JobSettings: Sendable, Hashable {
             preflights: json["preflight"] != .bool(false),
             extras: extras
         )
+        limit = json["limit"]?.count
+        maxErrors = json["max_errors"]?.count
+        maxErrorRate = json["max_error_rate"]?.string.flatMap { Percentage($0) }
+        wave = json["wave"]?.count
+        wavePause = json["wave_pause_s"]?.count.map { .seconds($0) }
     }
+}
+
+extension JSONValue {
+    fileprivate var count: Int? { if case .number(let text) = self { Int(text) } else { nil } }
 }

@@ -21,7 +21,7 @@ package struct CodeKind: BatchKind {
     package var title: Localized { Localized(zh: "发送验证码", en: "Send verification codes") }
     package var success: RowOutcome.Kind { .sent }
     package func effect(resendUnknown: Bool) -> RowMachine.Effect { .message(resend: resendUnknown) }
-    package var writesPerSecond: Int { SendVerificationMessageCode.operation.requestsPerSecond }
+    package var writesPerSecond: Int { client.rate(of: SendVerificationMessageCode.operation) }
     package var concurrency: Int { 4 }
     package var schema: ImportSchema { .codes }
     package var resultColumns: [String] { [ResultColumn.sentAt, ResultColumn.expiresAt] }
@@ -39,6 +39,7 @@ package struct CodeKind: BatchKind {
 
     package func preflight(
         _ rows: [ImportRow],
+        limit: Int?,
         step: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
     ) async throws -> Preflight {
         var preflight = Preflight()

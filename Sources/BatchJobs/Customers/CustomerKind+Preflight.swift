@@ -6,6 +6,7 @@ extension CustomerKind {
     /// Reads the existing customers once, then asks for every name and phone that is left whether it is free.
     package func preflight(
         _ rows: [ImportRow],
+        limit: Int?,
         step: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
     ) async throws -> Preflight {
         var preflight = Preflight()
@@ -13,11 +14,16 @@ extension CustomerKind {
         let resellers = Set(rows.map { $0["indirect_partner_id"] ?? "" }).sorted()
         for reseller in resellers { try await readCustomers(of: reseller, rows, meter, &preflight) }
         settle(rows, known: resellers, &preflight)
-        let open = rows.filter { preflight.outcomes[$0.number] == nil }
-        let questions = open.flatMap { self.questions(for: $0) }
-        meter.expect(questions.count)
-        for (row, refusal) in try await answers(to: questions, meter) {
-            preflight.outcomes[row] = RowOutcome(.failed, code: refusal.code)
+        var open = rows.filter { preflight.outcomes[$0.number] == nil }[...]
+        var wanted = min(limit ?? open.count, open.count)
+        // A row in conflict makes room for the next one, which then has to be asked about too.
+        while wanted > 0, !open.isEmpty {
+            let questions = open.prefix(wanted).flatMap { self.questions(for: $0) }
+            open = open.dropFirst(wanted)
+            meter.expect(questions.count)
+            let refusals = try await answers(to: questions, meter)
+            for (row, refusal) in refusals { preflight.outcomes[row] = RowOutcome(.failed, code: refusal.code) }
+            wanted = refusals.count
         }
         preflight.calls = meter.calls
         return preflight
@@ -77,11 +83,12 @@ extension CustomerKind {
     /// Asks as many at a time as the operation's quota has; the client paces them.
     private func answers(to questions: [Question], _ meter: CallMeter) async throws -> [Int: Reply.Refusal] {
         try await withThrowingTaskGroup(of: (Int, Reply.Refusal?).self) { group in
+            let width = min(32, client.rate(of: CheckUserIdentity.operation))
             var refusals: [Int: Reply.Refusal] = [:]
             var rest = questions[...]
             var running = 0
             while !rest.isEmpty || running > 0 {
-                while running < CheckUserIdentity.operation.requestsPerSecond, let question = rest.popFirst() {
+                while running < width, let question = rest.popFirst() {
                     group.addTask { (question.row, try await self.ask(question)) }
                     running += 1
                 }

@@ -36,7 +36,7 @@ package struct CustomerKind: BatchKind {
     package var title: Localized { Localized(zh: "导入客户", en: "Import customers") }
     package var success: RowOutcome.Kind { .created }
     package func effect(resendUnknown: Bool) -> RowMachine.Effect { .resolvedByReading }
-    package var writesPerSecond: Int { CreateSubCustomer.operation.requestsPerSecond }
+    package var writesPerSecond: Int { client.rate(of: CreateSubCustomer.operation) }
     /// A creation that waits for its association takes seconds.
     package var concurrency: Int { 32 }
     package var schema: ImportSchema { .customers }

@@ -5,7 +5,8 @@ package final class JobControl: Sendable {
     private struct State {
         var isStopped = false
         var serial = 0
-        var sleepers: [Int: Task<Void, Never>] = [:]
+        /// How to cancel what runs interruptibly.
+        var cancels: [Int: @Sendable () -> Void] = [:]
     }
 
     private let state = Mutex(State())
@@ -14,27 +15,28 @@ package final class JobControl: Sendable {
 
     package var isStopped: Bool { state.withLock(\.isStopped) }
 
-    /// Stops taking up rows and ends every wait. May be called from a signal's handler task, and more than once.
+    /// Stops taking up rows, ends every wait and keeps back what has not left yet. May be called from a signal's handler task, and more than once.
     package func stop() {
-        let sleepers = state.withLock { state in
+        let cancels = state.withLock { state in
             state.isStopped = true
-            defer { state.sleepers = [:] }
-            return state.sleepers.values.map(\.self)
+            defer { state.cancels = [:] }
+            return state.cancels.values.map(\.self)
         }
-        for sleeper in sleepers { sleeper.cancel() }
+        for cancel in cancels { cancel() }
     }
 
-    /// Runs `wait`, which a stop cuts short by cancelling its task.
-    func interruptibly(_ wait: @escaping @Sendable () async -> Void) async {
-        let task = Task { await wait() }
+    /// Runs `work` in a task that a stop cancels: a wait ends, a request that has not left yet never leaves.
+    func interruptibly<Result: Sendable>(_ work: @escaping @Sendable () async -> Result) async -> Result {
+        let task = Task { await work() }
         let serial: Int? = state.withLock { state in
             guard !state.isStopped else { return nil }
             state.serial += 1
-            state.sleepers[state.serial] = task
+            state.cancels[state.serial] = { task.cancel() }
             return state.serial
         }
         if serial == nil { task.cancel() }
-        await task.value
-        if let serial { state.withLock { $0.sleepers[serial] = nil } }
+        let result = await task.value
+        if let serial { state.withLock { $0.cancels[serial] = nil } }
+        return result
     }
 }

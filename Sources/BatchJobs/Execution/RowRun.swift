@@ -56,6 +56,7 @@ struct RowRun {
             if executor.control.isStopped { halt(.interrupted, nil) }
             guard try await fill(&group) else { return outcome }
             guard let event = try await group.next() else { return outcome }
+            if executor.control.isStopped { halt(.interrupted, nil) }
             try await handle(event, &group)
             report()
         }
@@ -151,17 +152,17 @@ struct RowRun {
     private mutating func perform(_ row: Int, _ group: inout Group) async throws {
         guard outcome.halt == nil, !executor.control.isStopped else { return leave(row) }
         guard let item = items[row], let step = next.removeValue(forKey: row) else { return }
-        let kind = executor.kind
+        let (kind, control) = (executor.kind, executor.control)
         switch step {
         case .send:
             if let barrier = try await kind.barrier(item.row) {
                 return try await decide(row, machines[row]?.barred(barrier) ?? .unprocessed)
             }
             try await append(.attempt(digest: try Digest.sha256(Array(kind.openText(of: item.row).utf8))), row)
-            group.addTask { .replied(row, await kind.send(item.row)) }
+            group.addTask { .replied(row, await control.interruptibly { await kind.send(item.row) }) }
         case .look:
             let trace = histories[row, default: RowHistory()].trace
-            group.addTask { .saw(row, await kind.look(item.row, trace)) }
+            group.addTask { .saw(row, await control.interruptibly { await kind.look(item.row, trace) }) }
         }
         inFlight += 1
     }

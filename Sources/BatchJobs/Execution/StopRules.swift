@@ -39,8 +39,10 @@ package struct StopRules: Sendable {
 }
 
 /// A share of a hundred, exact.
-package struct Percentage: Sendable, Hashable {
+package struct Percentage: Sendable, Hashable, CustomStringConvertible {
     private let amount: Amount
+
+    package var description: String { amount.description }
 
     /// nil for what is no number from 0 to 100, such as `1.2.3` or `101`.
     package init?(_ text: String) {

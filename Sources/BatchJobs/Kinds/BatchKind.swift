@@ -34,9 +34,12 @@ package protocol BatchKind: Sendable {
 
     /// Reads what the service has before anything is sent, and says what became clear about rows.
     ///
-    /// - Parameter step: called after each call, with how many are done and how many there are in all.
+    /// - Parameters:
+    ///   - limit: how many rows will be sent at most: no more of them than that need be free of conflicts.
+    ///   - step: called after each call, with how many are done and how many there are in all.
     func preflight(
         _ rows: [ImportRow],
+        limit: Int?,
         step: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
     ) async throws -> Preflight
 
@@ -54,6 +57,11 @@ package protocol BatchKind: Sendable {
 }
 
 extension BatchKind {
+    /// Whether reading may decide a row whose outcome is unknown; a message can only be sent again.
+    var isReadable: Bool {
+        if case .message = effect(resendUnknown: false) { return false }
+        return true
+    }
     package func codePhone(of row: ImportRow) -> Secret? { nil }
     package var needsConsent: Bool { false }
     package func lane(of row: ImportRow) -> String? { nil }

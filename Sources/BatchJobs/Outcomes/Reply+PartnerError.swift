@@ -3,12 +3,13 @@ package import PartnerAPI
 extension Reply {
     /// What a failed write means for its row.
     package init(_ error: any Error) {
-        guard let error = error as? PartnerError else {
-            // Cancelled before, or torn down with the process: nobody can say whether it was sent.
-            self = .doubtful(JobCode.answerLost)
-            return
+        switch error {
+        case let error as PartnerError: self = Reply.reading(error)
+        // The client promises that nothing was changed: the job was stopped before the request left.
+        case is CancellationError: self = .deferred(JobCode.answerLost)
+        // Nobody can say whether it was sent.
+        default: self = .doubtful(JobCode.answerLost)
         }
-        self = Reply.reading(error)
     }
 
     private static func reading(_ error: PartnerError) -> Reply {

@@ -83,7 +83,12 @@ struct ResultFiles {
     private func fields(of row: ImportRow, _ standing: RowOutcome) -> [String] {
         let own = [
             String(row.number), standing.kind.status.rawValue, standing.kind.rawValue, standing.code ?? "",
-            RowMessage.text(standing, problems: problems(of: row, standing), language),
+            RowMessage.text(
+                standing,
+                problems: problems(of: row, standing),
+                isReadable: kind.isReadable,
+                language
+            ),
         ]
         let returned = kind.resultColumns.map { standing.values[$0] ?? "" }
         return CheckedFile.padded(row.carried, input.file.header.count) + own + returned

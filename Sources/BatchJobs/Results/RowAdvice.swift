@@ -18,8 +18,19 @@ package struct RowAdvice: Sendable {
 
     /// What is known of a code: of this tool, else of the service.
     package static func advice(on code: String) -> RowAdvice? {
-        ofThisTool[code] ?? ServiceCode.named(code).map { RowAdvice($0.meaning, $0.advice) }
+        ofThisTool[code] ?? ofTheWay[code] ?? ServiceCode.named(code).map { RowAdvice($0.meaning, $0.advice) }
     }
+
+    /// The kinds of failure on the way to the service and back.
+    private static let ofTheWay: [String: RowAdvice] = [
+        "answer_lost": RowAdvice("连接在收到完整答复前中断", "the connection broke before the answer was complete"),
+        "timed_out": RowAdvice("在规定时间内没有答复", "no answer came within the time allowed"),
+        "connection_failed": RowAdvice("无法连接服务", "no connection to the service could be made"),
+        "unavailable": RowAdvice("服务或其网关出错", "the service, or its gateway, is out of order"),
+        "throttled": RowAdvice("超出服务的调用限额", "more calls than the service allows"),
+        "malformed_answer": RowAdvice("服务的答复无法读取", "the service's answer cannot be read"),
+        "too_large": RowAdvice("服务的答复过大", "the service's answer is too large"),
+    ]
 
     /// The codes of this tool that a row's result may carry.
     package static let ofThisTool: [String: RowAdvice] = [

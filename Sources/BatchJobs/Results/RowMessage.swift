@@ -2,12 +2,18 @@ internal import Values
 
 /// The sentence in a result's `message` column: what the outcome means for the row and what to do.
 enum RowMessage {
-    static func text(_ outcome: RowOutcome, problems: [Problem], _ language: Language) -> String {
+    /// - Parameter isReadable: whether reading may decide an unknown outcome.
+    static func text(
+        _ outcome: RowOutcome,
+        problems: [Problem],
+        isReadable: Bool = true,
+        _ language: Language
+    ) -> String {
         if !problems.isEmpty {
             return problems.map { CheckedFile.reason($0, language) }.joined(separator: " | ")
         }
         var parts: [String] = []
-        if let stand = stand(outcome) { parts.append(stand[language]) }
+        if let stand = stand(outcome, isReadable) { parts.append(stand[language]) }
         if let code = outcome.code {
             if let advice = RowAdvice.advice(on: code) {
                 parts.append(advice.meaning[language])
@@ -22,7 +28,7 @@ enum RowMessage {
     }
 
     /// What the outcome alone says.
-    private static func stand(_ outcome: RowOutcome) -> Localized? {
+    private static func stand(_ outcome: RowOutcome, _ isReadable: Bool) -> Localized? {
         switch outcome.kind {
         case .created where outcome.values[ResultColumn.association] == ResultColumn.pending:
             Localized(
@@ -31,6 +37,12 @@ enum RowMessage {
                     + "customer list later"
             )
         case .exists: Localized(zh: "任务开始前已存在，未重复创建", en: "it was there before this job; nothing was created")
+        case .unknown where !isReadable:
+            Localized(
+                zh: "已发送但没有收到答复，短信可能已送达；不会自动重发，请先向收信人核实，确实要重发时用 jobs resume --resend-unknown",
+                en: "sent, but no answer came: the message may have arrived. It is never sent again by itself; ask the "
+                    + "receiver first, then give jobs resume --resend-unknown"
+            )
         case .unknown:
             Localized(
                 zh: "已发送但没有收到答复，结果未知；用 jobs resume 确认，不要直接重发",

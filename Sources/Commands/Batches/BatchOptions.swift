@@ -15,6 +15,19 @@ struct BatchOptions: ParsableArguments {
     @Flag(help: .both(zh: "发送前不向服务查询。", en: "Do not ask the service anything before sending."))
     var noPreflight = false
 
+    @OptionGroup var limits: LimitOptions
+
+    var jobOptions: JobOptions {
+        var options = JobOptions()
+        options.skipsInvalid = skipInvalid
+        options.preflights = !noPreflight
+        limits.apply(to: &options)
+        return options
+    }
+}
+
+/// How far a run of a batch may go.
+struct LimitOptions: ParsableArguments {
     @Option(help: .both(zh: "最多发送这么多行。", en: "Send at most this many rows.", value: "rows"))
     var limit: Int?
 
@@ -37,14 +50,10 @@ struct BatchOptions: ParsableArguments {
         }
     }
 
-    var jobOptions: JobOptions {
-        var options = JobOptions()
-        options.skipsInvalid = skipInvalid
-        options.preflights = !noPreflight
+    func apply(to options: inout JobOptions) {
         options.limit = limit
         options.maxErrors = maxErrors
         options.maxErrorRate = maxErrorRate?.percentage
-        return options
     }
 }
 

@@ -2,6 +2,7 @@ internal import BatchJobs
 internal import Ledger
 internal import Manifests
 internal import PartnerAPI
+internal import Synchronization
 internal import Values
 
 /// What a person sees of a batch: its progress, its plan and what it came to.
@@ -9,6 +10,7 @@ struct BatchReporting: Sendable {
     let session: Session
     let kind: any BatchKind
     private let progress: Progress
+    private let stopping = OnceNoted()
 
     init(session: Session, kind: any BatchKind) {
         self.session = session
@@ -29,7 +31,16 @@ struct BatchReporting: Sendable {
 
     func hooks() -> JobHooks {
         var hooks = JobHooks()
-        hooks.progress = { show($0) }
+        hooks.progress = { now in
+            if now.phase == .stopping, now.underWay > 0, stopping.isFirst() {
+                clear()
+                self.session.renderer.note(
+                    zh: "正在停止：不再发送，等已发出的请求结束；再按一次 Ctrl-C 立即退出",
+                    en: "stopping: nothing more is sent, requests under way are waited for; Ctrl-C again leaves at once"
+                )
+            }
+            show(now)
+        }
         let session = session
         let progress = progress
         hooks.nextWave = {
@@ -76,11 +87,9 @@ struct BatchReporting: Sendable {
     func announce(_ plan: BatchPlan) {
         plan.warnings.forEach(session.renderer.problem)
         for (row, outcome) in plan.conflicts.prefix(20) {
+            let why = BatchReporting.meaning(of: outcome.code ?? "")
             session.renderer.warning(
-                Localized(
-                    zh: "第 \(row) 行将不发送：\(outcome.code ?? "")",
-                    en: "row \(row) will not be sent: \(outcome.code ?? "")"
-                )
+                Localized(zh: "第 \(row) 行将不发送：\(why.zh)", en: "row \(row) will not be sent: \(why.en)")
             )
         }
         session.renderer.note(summary(of: plan))
@@ -89,10 +98,12 @@ struct BatchReporting: Sendable {
     private func summary(of plan: BatchPlan) -> Localized {
         Localized(
             zh: "计划：共 \(plan.rows) 行；发送 \(plan.toSend.count)，已存在 \(plan.existing)，冲突 \(plan.inConflict)，"
-                + "无效 \(plan.invalid)，超出上限 \(plan.beyondLimit.count)；至少需 \(plan.seconds) 秒",
+                + "无效 \(plan.invalid)，超出上限 \(plan.beyondLimit.count)；"
+                + "至少 \(plan.toSend.count) 次写调用（计划已用 \(plan.preflightCalls) 次查询），至少需 \(plan.seconds) 秒",
             en: "plan: \(plan.rows) rows; to send \(plan.toSend.count), there already \(plan.existing), "
                 + "in conflict \(plan.inConflict), invalid \(plan.invalid), beyond the limit \(plan.beyondLimit.count); "
-                + "takes at least \(plan.seconds) s"
+                + "at least \(plan.toSend.count) writes (the plan took \(plan.preflightCalls) reads), "
+                + "at least \(plan.seconds) s"
         )
     }
 
@@ -113,17 +124,33 @@ struct BatchReporting: Sendable {
     static func finish(_ result: JobResult, _ session: Session) -> ExitStatus {
         session.renderer.result(payload(result)) { text(result, session) }
         if let refusal = result.refusal {
-            session.renderer.warning(
-                Localized(zh: "作业被停止：\(refusal.code)", en: "the job was stopped: \(refusal.code)")
+            let why = meaning(of: refusal.code)
+            session.renderer.warning(Localized(zh: "作业被停止：\(why.zh)", en: "the job was stopped: \(why.en)"))
+        }
+        if result.counts[.unknown, default: 0] > 0, !result.isReadable {
+            session.renderer.note(
+                zh: "结果未知的行不会自动重发；确实要重发：\(Program.name) jobs resume \(result.job) --resend-unknown",
+                en: "rows of unknown outcome are not sent again by themselves; to do so after all: "
+                    + "\(Program.name) jobs resume \(result.job) --resend-unknown"
             )
         }
-        if result.isResumable {
+        if result.counts[.unprocessed, default: 0] > 0 || (result.isResumable && result.isReadable) {
             session.renderer.note(
                 zh: "继续：\(Program.name) jobs resume \(result.job)",
                 en: "go on with: \(Program.name) jobs resume \(result.job)"
             )
         }
         return ExitStatus(rawValue: Int32(result.end.exitCode)) ?? .unexpected
+    }
+
+    /// A code with what it means and what to do.
+    private static func meaning(of code: String) -> Localized {
+        guard let advice = RowAdvice.advice(on: code) else { return Localized(code) }
+        let mend = advice.mend ?? Localized("")
+        return Localized(
+            zh: "\(advice.meaning.zh)（\(code)）" + (mend.zh.isEmpty ? "" : "；\(mend.zh)"),
+            en: "\(advice.meaning.en) (\(code))" + (mend.en.isEmpty ? "" : "; \(mend.en)")
+        )
     }
 
     static func payload(_ result: JobResult) -> JSONValue {
@@ -147,6 +174,18 @@ struct BatchReporting: Sendable {
             + Localized(zh: "作业 \(result.job)；结果文件：\(folder)/", en: "job \(result.job); result files: \(folder)/")[
                 language
             ]
+    }
+}
+
+/// Says yes once.
+private final class OnceNoted: Sendable {
+    private let noted = Mutex(false)
+
+    func isFirst() -> Bool {
+        noted.withLock { noted in
+            defer { noted = true }
+            return !noted
+        }
     }
 }
 

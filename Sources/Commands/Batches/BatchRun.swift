@@ -32,6 +32,8 @@ struct BatchRun {
     /// Runs; the result is for the caller to show.
     func perform() async throws -> Outcome {
         let input = try check()
+        // Before any call: a plan of thousands of them would be for nothing.
+        if !change.dryRun, kindName == CustomerKind.kindName, !isConsentStated { throw missingConsent }
         let client = try session.client()
         let lock = try takeLock()
         defer { lock.release() }
@@ -43,19 +45,33 @@ struct BatchRun {
         reporting.clear()
         reporting.announce(plan)
         if change.dryRun { return .planned(plan) }
-        if kind.needsConsent, consent?.contains(where: { !$0.isWhitespace }) != true { throw missingConsent }
         try confirm(plan, kind)
         let settings = JobSettings(
             input: input.path,
             inputName: file,
             folder: session.options.out.map { session.context.path($0) },
-            skipsInvalid: options.skipsInvalid,
-            preflights: options.preflights,
+            options,
             extras: extras
         )
-        let result = try await runner.run(kind, plan, settings: settings, consent: consent, hooks: reporting.hooks())
-        reporting.clear()
-        return .done(result)
+        do {
+            let result = try await runner.run(
+                kind,
+                plan,
+                settings: settings,
+                consent: consent,
+                hooks: reporting.hooks()
+            )
+            reporting.clear()
+            return .done(result)
+        } catch {
+            // A full disk, say: the job has begun, and its journal knows how far it came.
+            reporting.clear()
+            session.renderer.note(
+                zh: "作业已中断，原因见下；排除后用 \(Program.name) jobs resume 继续",
+                en: "the job broke off for the reason below; once it is mended, go on with: \(Program.name) jobs resume"
+            )
+            throw error
+        }
     }
 
     /// Offline first: a file with faults costs no call and needs no credentials.
@@ -94,6 +110,8 @@ struct BatchRun {
         )
     }
 
+    private var isConsentStated: Bool { consent?.contains { !$0.isWhitespace } == true }
+
     private var missingConsent: CommandFailure {
         CommandFailure(
             .usage,
@@ -124,7 +142,9 @@ struct BatchRun {
             zh: "\(kind.title.zh)：发送 \(plan.toSend.count) 行？",
             en: "\(kind.title.en): send \(plan.toSend.count) rows?"
         )
-        guard session.confirms(question) else {
+        let isAgreed = session.confirms(question)
+        try Task.checkCancellation()
+        guard isAgreed else {
             throw CommandFailure(.nothingToDo, zh: "已放弃，未发送任何更改", en: "given up; nothing was changed")
         }
     }

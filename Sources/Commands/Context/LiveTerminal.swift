@@ -38,5 +38,13 @@ package struct LiveTerminal: Terminal {
         }
     }
 
-    package func readLine() -> String? { Swift.readLine(strippingNewline: true) }
+    /// Waits in steps, so that Ctrl-C ends the question too.
+    package func readLine() -> String? {
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        while !Task.isCancelled {
+            let ready = poll(&input, 1, 100)
+            if ready > 0 || (ready < 0 && errno != EINTR) { return Swift.readLine(strippingNewline: true) }
+        }
+        return nil
+    }
 }

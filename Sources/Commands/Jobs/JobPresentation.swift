@@ -1,3 +1,4 @@
+internal import BatchJobs
 internal import Ledger
 internal import PartnerAPI
 internal import Values
@@ -25,6 +26,24 @@ enum JobPresentation {
             ("started", .string(job.started.description)), ("ended", .init(job.ended?.description)),
             ("consent", .init(job.plan.consent)),
         ])
+    }
+
+    /// What a resumption would have to do; nothing is sent.
+    static func left(of job: Job, _ ledger: Ledger, _ session: Session) async throws -> ExitStatus {
+        let counts = try await LedgerJournal.counts(of: job, in: ledger)
+        let (unknown, open) = (counts[.unknown, default: 0], counts[.unprocessed, default: 0])
+        session.renderer.result(
+            .record([
+                ("dry_run", .bool(true)), ("job", .string(job.id)), ("unknown", .init(unknown)),
+                ("unprocessed", .init(open)),
+            ])
+        ) {
+            Localized(
+                zh: "作业 \(job.id)：待确认 \(unknown) 行，待处理 \(open) 行。演练结束，未作任何更改。",
+                en: "job \(job.id): \(unknown) rows to look up, \(open) to do. Dry run: nothing was changed."
+            )[session.language]
+        }
+        return unknown + open == 0 ? .nothingToDo : .done
     }
 
     static func state(_ job: Job) -> Localized {

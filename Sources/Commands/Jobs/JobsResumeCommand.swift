@@ -15,8 +15,14 @@ struct JobsResumeCommand: WorkingCommand {
             .init("jobs resume 20260309-114133", zh: "指定的作业", en: "A certain job"),
         ],
         notes: Localized(
-            zh: "输入文件必须仍是同一份（按 SHA-256 核对）。",
-            en: "The input must still be the very same file (its SHA-256 is compared)."
+            zh: """
+                输入文件必须仍是同一份（按 SHA-256 核对）。继续的是已经同意过的计划，所以不再询问；--dry-run 只看还剩什么。
+                作业开始时的 --limit、--max-errors、--max-error-rate、--wave 继续有效，除非另行指定；已到达 --limit 的作业继续做完其余的行。
+                """,
+            en: """
+                The input must still be the very same file (its SHA-256 is compared). The plan was agreed to when the job began, so nothing is asked again; --dry-run only shows what is left.
+                The job's own --limit, --max-errors, --max-error-rate and --wave hold on unless given anew; a job that reached its --limit goes on with all other rows.
+                """
         )
     )
 
@@ -28,6 +34,8 @@ struct JobsResumeCommand: WorkingCommand {
     @Flag(help: .both(zh: "重发结果未知的验证码。", en: "Send codes again whose outcome is unknown."))
     var resendUnknown = false
 
+    @OptionGroup var limits: LimitOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup(title: "common") var common: CommonOptions
 
     func run(in session: Session) async throws -> ExitStatus {
@@ -41,6 +49,7 @@ struct JobsResumeCommand: WorkingCommand {
         guard let job = try id.map({ try ledger.job($0) }) ?? latest(of: ledger) else {
             throw CommandFailure(.nothingToDo, zh: "没有未完成的作业", en: "there is no unfinished job")
         }
+        if change.dryRun { return try await JobPresentation.left(of: job, ledger, session) }
         let client = try session.client()
         let extras = try JobSettings(of: job).extras
         let kind = try BatchKinds.make(
@@ -52,6 +61,7 @@ struct JobsResumeCommand: WorkingCommand {
         )
         var options = JobOptions()
         options.resendsUnknown = resendUnknown
+        limits.apply(to: &options)
         let reporting = BatchReporting(session: session, kind: kind)
         session.renderer.note(zh: "继续作业 \(job.id)", en: "going on with job \(job.id)")
         let result = try await BatchReporting.runner(session, ledger, client)

@@ -21,11 +21,13 @@ struct JobsShowCommand: WorkingCommand {
     func run(in session: Session) async throws -> ExitStatus {
         let ledger = try session.existingLedger()
         let job = try ledger.job(id)
-        let counts = try ledger.rowCounts(of: job.id).sorted { $0.key < $1.key }
+        let counts = try await LedgerJournal.counts(of: job, in: ledger)
+        let folder = try folder(of: job, session)
         session.renderer.result(
             .record([
                 ("job", JobPresentation.payload(job)),
-                ("rows", .record(counts.map { ($0.key, JSONValue($0.value)) })),
+                ("folder", .string(folder)),
+                ("counts", .record(RowOutcome.Kind.allCases.map { ($0.rawValue, JSONValue(counts[$0, default: 0])) })),
             ])
         ) {
             var table = TextTable([.init(zh: "项", en: "Item"), .init(zh: "值", en: "Value")])
@@ -35,12 +37,22 @@ struct JobsShowCommand: WorkingCommand {
             if let consent = job.plan.consent {
                 table.add(Localized(zh: "客户同意", en: "Consent")[session.language], consent)
             }
-            for (name, count) in counts {
-                let title = RowOutcome.Kind(rawValue: name)?.title[session.language] ?? name
-                table.add(title, String(count))
+            for kind in RowOutcome.Kind.allCases where counts[kind, default: 0] > 0 {
+                table.add(kind.title[session.language], String(counts[kind, default: 0]))
             }
+            table.add(Localized(zh: "结果文件", en: "Result files")[session.language], session.shown(folder))
             return table.text(in: session.language)
         }
+        if job.state != .finished {
+            session.renderer.note(
+                zh: "继续：\(Program.name) jobs resume \(job.id)",
+                en: "go on with: \(Program.name) jobs resume \(job.id)"
+            )
+        }
         return .done
+    }
+
+    private func folder(of job: Job, _ session: Session) throws -> String {
+        try JobSettings(of: job).folder ?? session.workspacePath("runs") + "/" + job.id
     }
 }

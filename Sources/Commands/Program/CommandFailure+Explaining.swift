@@ -22,8 +22,7 @@ extension CommandFailure {
         case let error as PartnerError:
             self.init(service: error)
         case let error as JobError:
-            let isUsage = error.code == .consentMissing || error.code == .wouldOverwrite
-            self.init(isUsage ? .usage : .unexpected, error.message, hint: error.mend)
+            self.init(JobError.status(error.code), error.message, hint: error.mend)
         case let error as PullError:
             self.init(error.code == .nothingPulled ? .nothingToDo : .unavailable, error.message, hint: error.mend)
         case let error as ReportError:
@@ -40,7 +39,7 @@ extension CommandFailure {
                 problems: [error.problem]
             )
         case let error as LedgerError:
-            self.init(error.code == .anotherRun ? .locked : .unexpected, error.message, hint: error.mend)
+            self.init(LedgerError.status(error.code), error.message, hint: error.mend)
         default:
             self.init(.unexpected, zh: "意外错误：\(error)", en: "unexpected error: \(error)")
         }
@@ -98,6 +97,26 @@ extension CommandFailure {
             en: "\(meaning.en): \(error.description)",
             hint: hint
         )
+    }
+}
+
+extension JobError {
+    fileprivate static func status(_ code: Code) -> ExitStatus {
+        switch code {
+        case .consentMissing, .wouldOverwrite: .usage
+        case .inputChanged, .inputMissing, .invalidInput: .invalidInput
+        default: .unexpected
+        }
+    }
+}
+
+extension LedgerError {
+    fileprivate static func status(_ code: Code) -> ExitStatus {
+        switch code {
+        case .anotherRun: .locked
+        case .notFound: .usage
+        default: .unexpected
+        }
     }
 }
 

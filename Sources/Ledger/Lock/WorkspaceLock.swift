@@ -99,7 +99,9 @@ package final class WorkspaceLock: Sendable {
             cause == ENOSPC ? .diskFull : .cannotOpen,
             path: path,
             message: Localized(zh: "工作区的锁文件打不开：\(text)", en: "the workspace's lock file cannot be used: \(text)"),
-            mend: Localized(zh: "检查文件夹是否存在、是否可写", en: "check that the folder exists and may be written")
+            mend: cause == ENOSPC
+                ? Localized(zh: "腾出磁盘空间后重试", en: "free some disk space and try again")
+                : Localized(zh: "检查文件夹是否存在、是否可写", en: "check that the folder exists and may be written")
         )
     }
 }

@@ -90,6 +90,9 @@ public struct PartnerClient: Sendable {
         shared = Shared(seed: ~settings.jitterSeed)
     }
 
+    /// Calls of an operation a second, as documented or as set.
+    public func rate(of operation: Operation) -> Int { governor.rate(of: operation) }
+
     /// Calls made and throttles met so far, by operation name.
     public var callCounts: [String: CallCounts] { governor.counts }
 
@@ -97,6 +100,8 @@ public struct PartnerClient: Sendable {
     public var clockSkew: Int64? { shared.skew.withLock { $0 } }
 
     /// Sends a request and reads its answer; retries by itself what the operation's effect allows.
+    ///
+    /// Cancelling the task ends every wait; a call that changes something and is on its way is waited for all the same.
     ///
     /// - Throws: ``PartnerError``, whose fate says whether the call may have had an effect; `CancellationError` when the
     ///   task was cancelled and nothing can have been changed.
@@ -148,7 +153,7 @@ public struct PartnerClient: Sendable {
         try sign(&http)
         let response: HTTPResponse
         do throws(TransportError) {
-            response = try await transport.send(http)
+            response = try await exchange(http, operation)
         } catch {
             throw AnswerReading.failure(error)
         }
@@ -160,6 +165,20 @@ public struct PartnerClient: Sendable {
         }
         outcome = .answered
         return try read(response, operation, decode)
+    }
+
+    /// A write that is on its way is not cut by cancelling its task: whether it happened would be unknown.
+    private func exchange(_ http: HTTPRequest, _ operation: Operation) async throws(TransportError) -> HTTPResponse {
+        guard operation.effect != .read else { return try await transport.send(http) }
+        let transport = transport
+        let sending = Task { () async -> Result<HTTPResponse, TransportError> in
+            do throws(TransportError) {
+                return .success(try await transport.send(http))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try await sending.value.get()
     }
 
     /// Signs after the wait for the quota: a signature is good for 15 minutes only.

@@ -39,6 +39,11 @@ package final class Governor: Sendable {
     /// Calls made and throttles met so far, by operation name.
     package var counts: [String: CallCounts] { state.withLock { $0.counts } }
 
+    /// Calls of an operation a second, as documented or as set.
+    package func rate(of operation: Operation) -> Int {
+        rates[operation.name] ?? rates["*"] ?? operation.requestsPerSecond
+    }
+
     /// The pace an operation is kept to now, with what throttled answers taught.
     package func quota(of operation: Operation) -> OperationGate.Quota {
         state.withLock { gate($0, operation).quota }
@@ -92,7 +97,7 @@ package final class Governor: Sendable {
 
     private func gate(_ state: borrowing State, _ operation: Operation) -> OperationGate {
         if let gate = state.gates[operation.name] { return gate }
-        let rate = rates[operation.name] ?? rates["*"] ?? operation.requestsPerSecond
+        let rate = rate(of: operation)
         let atOnce = min(concurrency, max(2, 2 * rate))
         return OperationGate(quota: OperationGate.Quota(calls: rate), concurrency: atOnce)
     }

@@ -130,6 +130,35 @@ struct JobStopTests {
         #expect(Set(desk.accounts).count == 40)
     }
 
+    @Test("An interruption keeps back the rows that only wait for their turn")
+    func keptBack() async throws {
+        let transport = HeldTransport()
+        let client = PartnerClient(
+            endpoint: try Endpoint("http://127.0.0.1:9"),
+            credentials: .accessKey("ACCESS", sk: Secret("KEY")),
+            transport: transport,
+            time: SystemTime(),
+            settings: PartnerClient.Settings(rates: ["*": 1], jitterSeed: 1)
+        )
+        let desk = try Desk()
+        let ledger = try desk.ledger()
+        var options = JobOptions()
+        (options.preflights, options.canary) = (false, 0)
+        let hooks = JobHooks()
+        transport.onSend = { hooks.control.stop() }
+        let result = try await desk.run(
+            desk.customers(ledger, client: client),
+            desk.customerRows(20),
+            on: ledger,
+            options,
+            hooks: hooks
+        )
+        #expect(result.end == .interrupted)
+        // The one that was on its way was waited for; the others never left.
+        #expect(transport.count == 1)
+        #expect(result.counts == [.created: 1, .unprocessed: 19])
+    }
+
     @Test("Cancelling the task is the same as an interruption: nothing in flight is cut")
     func cancelled() async throws {
         let desk = try Desk()

@@ -66,8 +66,12 @@ struct ReplyTests {
         #expect(reply == .happened(["customer_id": "0c5e", "customer_account": "demo"]))
     }
 
-    @Test("What is no error of the client leaves the row in doubt")
-    func foreign() { #expect(name(Reply(CancellationError())) == "doubtful") }
+    @Test("What is no error of the client leaves the row in doubt; what never left does not")
+    func foreign() {
+        struct Foreign: Error {}
+        #expect(name(Reply(Foreign())) == "doubtful")
+        #expect(name(Reply(CancellationError())) == "deferred")
+    }
 
     @Test("A read that fails in passing is made again, a refused one is not")
     func sightings() {
