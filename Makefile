@@ -1,5 +1,5 @@
 # Names for the scripts; each also runs without make.
-.PHONY: help demo test lint format bench soak fuzz docs clean
+.PHONY: help demo test lint format bench soak fuzz chaos docs clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,8 @@ soak: ## send many requests over loopback, looking for leaks and stuck calls
 	@scripts/soak
 fuzz: ## fuzz the readers of outside data for a minute each
 	@scripts/fuzz
+chaos: ## kill and resume a large import on a bad service, ROWS=5000
+	@scripts/chaos $(ROWS)
 docs: ## make the libraries' reference pages
 	@scripts/docs
 clean: ## remove everything that was built

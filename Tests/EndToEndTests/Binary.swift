@@ -5,6 +5,8 @@ import Synchronization
 enum Binary {
     struct Run {
         let status: Int32
+        /// Whether a signal ended it; then ``status`` is the signal.
+        let isKilled: Bool
         let data: String
         let messages: String
     }
@@ -17,20 +19,32 @@ enum Binary {
     }
 
     /// Runs a command line in a folder, with these variables and nothing else of the machine's environment.
-    static func run(_ arguments: [String], in folder: String, _ environment: [String: String] = [:]) async throws -> Run
-    {
+    ///
+    /// - Parameter started: told the process's number.
+    static func run(
+        _ arguments: [String],
+        in folder: String,
+        _ environment: [String: String] = [:],
+        started: (Int32) -> Void = { _ in }
+    ) async throws -> Run {
         let process = prepared(arguments, in: folder, environment)
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
         process.standardInput = FileHandle.nullDevice
         try process.run()
+        started(process.processIdentifier)
         // Both are read at the same time: a full pipe would stop the program.
         async let data = read(output)
         async let messages = read(errors)
         let texts = await (data, messages)
         process.waitUntilExit()
-        return Run(status: process.terminationStatus, data: texts.0, messages: texts.1)
+        return Run(
+            status: process.terminationStatus,
+            isKilled: process.terminationReason == .uncaughtSignal,
+            data: texts.0,
+            messages: texts.1
+        )
     }
 
     static func prepared(_ arguments: [String], in folder: String, _ environment: [String: String]) -> Process {

@@ -48,6 +48,8 @@ package struct SandboxOptions: Sendable {
     /// not associate customers with itself (CBC.50010059), and that it has customers of its own.
     package var distributorMayCreateOwn = true
     package var time: any TimeSource = SystemTime()
+    /// Told of every call that is let in, before anything is done for it; tests kill the caller there.
+    package var onCall: @Sendable (_ operation: String) -> Void = { _ in }
 
     package init() {}
 

@@ -49,6 +49,7 @@ package final class SandboxService: Sendable {
         let limit = options.rate ?? operation.requestsPerSecond
         let number = state.withLock { $0.admit(operation.name, at: elapsed, limit: limit) }
         guard let number else { throw SandboxService.throttling(limit) }
+        options.onCall(operation.name)
         let faults = options.faults.faults(of: operation.name, call: number, seed: options.seed)
         if let early = try early(faults, limit) { return early }
         if let code = options.faults.refusal(of: operation.name, call: number, seed: options.seed) {
