@@ -111,4 +111,36 @@ struct PullDiffTests {
             }
         }
     }
+
+    @Test("A refund is named by its order and its id, since the id alone is only known to be unique in the order")
+    func refunds() throws {
+        func pull(_ orders: [String]) throws -> Pull {
+            let answers = try orders.map { order in
+                let refund = try ReportsFixture.refund("1", "-12.34")
+                let cells = zip(refund.schema.fields, refund.cells).map { $0.name == "order_id" ? .text(order) : $1 }
+                return ReportsFixture.Answer(
+                    operation: "ShowRefundOrderDetails",
+                    schema: ShowRefundOrderDetails.schema,
+                    records: [Record(refund.schema, cells: cells)]
+                )
+            }
+            return try fixture.pull("refunds", answers, at: ReportsFixture.now)
+        }
+        let plan = Pull.Plan(dataSet: "refunds", period: .cycle(ReportsFixture.march), isFinal: true, tool: "1")
+        let none = try fixture.ledger.beginPull(plan, at: ReportsFixture.now)
+        let empty = try fixture.ledger.endPull(none.id, schemas: [], at: ReportsFixture.now)
+        let one = try pull(["CS1"])
+        for (from, to, counts) in [(empty, one, DiffResult.Counts(added: 1)), (one, one, .init())] {
+            let diff = try PullDiff(
+                .refunds,
+                from: from,
+                to: to,
+                ledger: fixture.ledger,
+                options: ReportsFixture.options()
+            )
+            #expect(try diff.run(into: fixture.out()).counts == counts)
+        }
+        #expect(ExportedDataSet.refunds.identity.suffix(2) == ["order_id", "id"])
+        #expect(ExportedDataSet.monthlyBills.identity.isEmpty && ExportedDataSet.consumption.identity == ["id"])
+    }
 }

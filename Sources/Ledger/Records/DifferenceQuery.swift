@@ -18,7 +18,10 @@ struct DifferenceQuery {
     private func order(_ alias: String) -> String {
         (key.map { alias + "." + $0 } + [alias + "._key"]).joined(separator: ", ")
     }
-    private var sameKey: String { key.map { "a.\($0) = b.\($0)" }.joined(separator: " AND ") }
+    /// The id is never absent, and the index finds it; what stands beside it may be.
+    private var sameKey: String {
+        key.map { "a.\($0) \($0 == table.quotedID ? "=" : "IS") b.\($0)" }.joined(separator: " AND ")
+    }
 
     /// The records of the first pull (`?1`) whose key the second (`?2`) has not.
     private var alone: String {

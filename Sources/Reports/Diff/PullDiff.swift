@@ -102,11 +102,16 @@ package struct PullDiff: Sendable {
 }
 
 extension ExportedDataSet {
-    /// The fields that name a record in every pull; none where the service gives it no id. A refund's id is only known to
-    /// be unique inside its order.
+    /// The fields that name a record in every pull; none where the service gives it no id. Where an id is only known to be
+    /// unique in its order or list, that stands before it.
     package var identity: [String] {
         guard let id = schema.idField else { return [] }
         let name = schema.fields[id].name
-        return schema === ShowRefundOrderDetails.schema ? ["order_id", name] : [name]
+        let unique = [
+            FeeRecord.schema, ListCustomerOrders.schema, ListSubCustomers.schema, ListIndirectPartners.schema,
+        ]
+        if unique.contains(where: { $0 === schema }) { return [name] }
+        let places = ["scope", "indirect_partner_id", "balance_type", "order_id"]
+        return places.filter { schema.index(of: $0) != nil && $0 != name } + [name]
     }
 }
