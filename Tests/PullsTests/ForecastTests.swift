@@ -70,4 +70,18 @@ struct ForecastTests {
         let fresh = try await fixture.puller(whole).forecast(.consumption, cycle: fixture.march, fresh: true)
         #expect(fresh.storedPages == 0 && fresh.calls == forecast.calls)
     }
+
+    @Test("Each order that may be a refund is a call: they are counted, and the details are not asked for")
+    func refunds() async throws {
+        let service = FakePartner { call in
+            switch call.operation {
+            case "ListIndirectPartners": throw FakePartner.noResellers(call)
+            case "ListCustomerOrders": return #"{"total_count":7,"order_infos":[]}"#
+            default: throw FakePartner.refusal("CBC.0100", call)
+            }
+        }
+        let forecast = try await fixture.puller(service).forecast(.refunds, cycle: fixture.march)
+        #expect(calls(forecast)["ShowRefundOrderDetails"] == 28 && forecast.isLowerBound)
+        #expect(service.calls(of: "ListCustomerOrders").count == 4 && forecast.countingCalls == 5)
+    }
 }

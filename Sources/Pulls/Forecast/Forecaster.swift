@@ -58,7 +58,7 @@ struct Forecaster {
         case .refunds:
             return [
                 resellerList, atLeast(ListCustomerOrders.operation, lists * PullRun.refundOrderTypes.count),
-                atLeast(ShowRefundOrderDetails.operation, scope.orders.count),
+                atLeast(ShowRefundOrderDetails.operation, try await refundOrders(&counter)),
             ]
         case .balances:
             let own = try await counter.total(ListSubCustomers()) ?? 0
@@ -71,6 +71,19 @@ struct Forecaster {
             let own = Operation.all.filter { $0.listing?.schema.name == dataSet.schema.name }
             return [resellerList] + own.map { atLeast($0, lists) }
         }
+    }
+
+    /// Own customers' orders that may have given money back; each is asked about once. Resellers' come on top.
+    private func refundOrders(_ counter: inout Counter) async throws -> Int {
+        var orders = scope.orders.count
+        guard scope.resellers.isEmpty, scope.customers.isEmpty else { return orders }
+        for type in PullRun.refundOrderTypes {
+            var request = ListCustomerOrders()
+            request.orderType = type
+            request.paid = cycle.start...cycle.end.adding(seconds: -1)
+            orders += try await counter.total(request) ?? 0
+        }
+        return orders
     }
 
     private func resellers(_ counter: inout Counter) async throws -> Int {
