@@ -126,6 +126,20 @@ struct ImportReaderTests {
         #expect(file.rows.map(\.carried) == [["a", "x"], ["b", ""]])
     }
 
+    @Test(
+        "A heading that holds control characters names its column without them",
+        arguments: ["\u{1}", "\u{1B}", "\u{7F}"]
+    )
+    func steeringHeading(_ character: String) throws {
+        let scratch = try Scratch()
+        let file = try ImportFile(
+            path: scratch.file("xaccount_id,mobile_\(character)phone\na,1\n"),
+            schema: .customers
+        )
+        #expect(file.problems.map(\.rule) == ["phone.digits", "code.required"])
+        #expect(file.problems.first?.place.column == "mobile_ phone")
+    }
+
     @Test("A mended checked.csv can be fed back: its verdicts are known and not carried again")
     func checkedFile() throws {
         let scratch = try Scratch()

@@ -123,7 +123,7 @@ struct ImportChecks {
         return Problem(
             finding.severity,
             rule: finding.rule,
-            place: Problem.Place(file: file, line: row.line, row: row.number, column: heading?.trimmed),
+            place: Problem.Place(file: file, line: row.line, row: row.number, column: heading?.trimmed.shownShort),
             value: value.flatMap { value in index.flatMap { schema.columns[$0].display(value) } },
             message: finding.message,
             mend: finding.mend
