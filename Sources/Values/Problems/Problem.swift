@@ -61,7 +61,10 @@ extension Problem {
         var parts = place.file
         if let line = place.line { parts += ":\(line)" }
         if let row = place.row { parts += Localized(zh: " 第\(row)行数据", en: " row \(row)")[language] }
-        if let column = place.column { parts += Localized(zh: "，列 \(column)", en: ", column \(column)")[language] }
+        if let column = place.column {
+            let comma = parts.isEmpty ? Localized("") : Localized(zh: "，", en: ", ")
+            parts += comma[language] + Localized(zh: "列 \(column)", en: "column \(column)")[language]
+        }
         if let value { parts += " “\(value)”" }
         let separator = parts.isEmpty ? "" : Localized(zh: "：", en: ": ")[language]
         let advice = mend.map { Localized(zh: "；", en: "; ")[language] + $0[language] } ?? ""
