@@ -161,4 +161,28 @@ struct ServiceCommandTests {
             #expect(server.service.report.received[CreateSubCustomer.operation.name] == nil)
         }
     }
+
+    @Test("An export can be foreseen, verified and compared; a month that is not final says so and may be refused")
+    func proofs() async throws {
+        try await atSandbox { desk, _ in
+            let early = await desk.run("export", "consumption", "--require-final")
+            #expect(early.status == .notFinal && early.data.isEmpty)
+            let export = await desk.run("export", "consumption", "--format", "csv,xlsx,jsonl")
+            #expect(export.status == .done && export.data.contains("初步"))
+            #expect(await desk.run("verify", "exports").status == .done)
+            let offline = await desk.run("export", "consumption", "--offline", "--require-final")
+            #expect(offline.status == .notFinal)
+
+            let plan = try JSONValue(
+                parsing: Array(await desk.run("export", "consumption", "--plan", "--json").data.utf8)
+            )
+            #expect(plan["is_lower_bound"] == .bool(false) && plan["counting_calls"] == .number("0"))
+            let again = await desk.run("export", "consumption", "--fresh", "--format", "csv")
+            #expect(again.status == .done)
+            let diff = await desk.run("export", "diff", "--json")
+            #expect(diff.status == .done && diff.data.contains(#""changes":{"added":0,"changed":0,"vanished":0}"#))
+            try desk.folder.write("", to: "exports/consumption-2026-03.csv")
+            #expect(await desk.run("verify", "exports").status == .proofFailed)
+        }
+    }
 }
