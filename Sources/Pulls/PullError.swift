@@ -11,6 +11,8 @@ package struct PullError: Error, Sendable {
         /// A list that the rest depends on could not be read in full: it moved, or its answers are not what the
         /// contract says.
         package static let listUnreadable = Code("pull.list-unreadable")
+        /// The service gives it to another kind of partner only; it was not asked.
+        package static let notForCaller = Code("pull.not-for-caller")
         /// Nothing was pulled that answers this offline.
         package static let nothingPulled = Code("pull.nothing-pulled")
     }
@@ -34,6 +36,20 @@ extension PullError: CustomStringConvertible {
 }
 
 extension PullError {
+    static func forDistributors(_ dataSet: DataSet) -> PullError {
+        PullError(
+            .notForCaller,
+            message: Localized(
+                zh: "只有总经销商有\(dataSet.title.zh)（\(dataSet.rawValue)）",
+                en: "nobody but a distributor has \(dataSet.title.en) (\(dataSet.rawValue))"
+            ),
+            mend: Localized(
+                zh: "如果确是总经销商，请在 partnerdesk.yaml 中改 role",
+                en: "if you are one, change role in partnerdesk.yaml"
+            )
+        )
+    }
+
     static func listUnreadable(_ operation: Operation, note: String?) -> PullError {
         let note = note ?? ""
         return PullError(

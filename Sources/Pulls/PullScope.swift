@@ -5,16 +5,30 @@ package struct PullScope: Sendable, Hashable {
     package var customers: [String]
     /// Only what customers had with these resellers.
     package var resellers: [String]
+    /// Only what belongs to these services, by code.
+    package var services: [String]
     /// Refunds: these orders too, whatever month they belong to.
     package var orders: [RefundOrder]
 
     package static let all = PullScope()
 
-    package init(customers: [String] = [], resellers: [String] = [], orders: [RefundOrder] = []) {
+    package init(
+        customers: [String] = [],
+        resellers: [String] = [],
+        services: [String] = [],
+        orders: [RefundOrder] = []
+    ) {
         self.customers = customers
         self.resellers = resellers
+        self.services = services
         self.orders = orders
     }
+
+    /// The customers to ask about one by one; nil once when all are asked about together.
+    var eachCustomer: [String?] { PullScope.each(customers) }
+    var eachService: [String?] { PullScope.each(services) }
+
+    private static func each(_ values: [String]) -> [String?] { values.isEmpty ? [nil] : Set(values).sorted() }
 
     /// Equal scopes are equal texts.
     package var canonicalText: String {
@@ -26,6 +40,7 @@ package struct PullScope: Sendable, Hashable {
         add("customers", customers)
         add("orders", orders.map { [$0.orderID, $0.customerID, $0.reseller ?? ""].joined(separator: " ") })
         add("resellers", resellers)
+        add("services", services)
         return JSONValue.object(members).text
     }
 }

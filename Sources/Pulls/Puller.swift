@@ -18,6 +18,8 @@ package struct Puller: Sendable {
         /// The caller is known to be a distributor: being refused the list of resellers is then an error, not a sign
         /// that there are none. The service answers a missing permission with the same code.
         package var isDistributor = false
+        /// The caller is known to be a solution provider: what the service refuses to it is not asked.
+        package var isSolutionProvider = false
         package init() {}
     }
 
@@ -53,35 +55,44 @@ package struct Puller: Sendable {
     /// Pulls a data set. Goes on with an unfinished pull of the same question, unless `fresh` or the data will have
     /// changed since; otherwise makes a new one.
     ///
-    /// - Parameter cycle: the month, for monthly data sets; snapshots are taken today.
+    /// - Parameters:
+    ///   - cycle: the month, for monthly data sets; snapshots are taken today.
+    ///   - days: for monthly data sets, these days of Beijing instead of a whole month.
     /// - Returns: the ended pull with its figures: complete, or incomplete with what is missing.
     /// - Throws: `PartnerError` when the service cannot be used now (the pull can be gone on with), ``PullError`` when
     ///   a list that the rest depends on cannot be read, and `LedgerError`.
     package func pull(
         _ dataSet: DataSet,
         cycle: BillCycle? = nil,
+        days: ClosedRange<CivilDate>? = nil,
         scope: PullScope = .all,
         fresh: Bool = false
     ) async throws -> PullSummary {
+        if dataSet.isForDistributors && settings.isSolutionProvider { throw PullError.forDistributors(dataSet) }
         let now = time.now
-        let cycle = cycle ?? BillCycle(containing: now)
+        let span = PullSpan(cycle: cycle ?? BillCycle(containing: now), days: days)
         let plan = Pull.Plan(
             dataSet: dataSet.rawValue,
-            period: dataSet.isMonthly ? .cycle(cycle) : .day(now.beijingDate),
+            period: dataSet.isMonthly ? span.period : .day(now.beijingDate),
             scope: scope.canonicalText,
             language: language,
-            isFinal: !dataSet.isMonthly || now >= cycle.finalFrom,
+            isFinal: !dataSet.isMonthly || now >= span.finalFrom,
             tool: tool
         )
         let run = try await begin(plan, fresh: fresh)
         switch dataSet {
-        case .consumption: try await run.consumption(cycle, scope)
-        case .monthlyBills: try await run.monthlyBills(cycle, scope)
-        case .refunds: try await run.refunds(cycle, scope)
-        case .orders: try await run.orders(cycle, scope)
+        case .consumption: try await run.consumption(span, scope)
+        case .monthlyBills: try await run.monthlyBills(span.cycle, scope)
+        case .refunds: try await run.refunds(span, scope)
+        case .orders: try await run.orders(span, scope)
         case .balances: try await run.balances(scope)
         case .customers: try await run.customers(scope)
-        case .resellers: try await run.resellerList()
+        case .resellers: try await run.resellerList(scope)
+        case .statements: try await run.statements(span, scope)
+        case .adjustments: try await run.adjustments(span, scope)
+        case .resources: try await run.resources(scope)
+        case .quotas: try await run.quotas(scope)
+        case .quotaRecords: try await run.quotaRecords(span, scope)
         }
         return try await end(run, unique: dataSet.uniqueSchemas)
     }
@@ -133,8 +144,10 @@ extension Pull {
     fileprivate func canGoOn(as plan: Pull.Plan, at now: Instant) -> Bool {
         guard self.plan == plan else { return false }
         let age = now.seconds(since: started)
-        if case .cycle = plan.period { return plan.isFinal || age < 24 * 3600 }
-        return age < 3600
+        switch plan.period {
+        case .cycle, .days: return plan.isFinal || age < 24 * 3600
+        case .day, .always: return age < 3600
+        }
     }
 }
 
@@ -145,8 +158,9 @@ extension DataSet {
         switch self {
         case .consumption: [FeeRecord.schema]
         case .orders, .refunds: [ListCustomerOrders.schema]
-        case .customers, .balances: [ListSubCustomers.schema]
-        case .monthlyBills: []
+        case .customers, .balances, .resources: [ListSubCustomers.schema]
+        // Ids of statements and quotas are only known to be unique in their own list.
+        case .monthlyBills, .statements, .adjustments, .quotas, .quotaRecords: []
         case .resellers: [ListIndirectPartners.schema]
         }
     }

@@ -11,6 +11,7 @@ struct ServiceCommandTests {
     /// A desk with a sandbox of its own; both go by the same clock, which moves only when something waits.
     private func atSandbox(
         resellers: Int = 2,
+        faults: String = "",
         _ body: (inout Desk, SandboxServer) async throws -> Void
     ) async throws {
         try await TemporaryFolder.run { folder in
@@ -20,6 +21,7 @@ struct ServiceCommandTests {
             options.customers = 6
             options.records = 80
             options.resellers = resellers
+            options.faults = try FaultPlan(parsing: faults)
             options.time = desk.time
             let server = try await SandboxServer.start(options)
             desk.environment = [
@@ -183,6 +185,89 @@ struct ServiceCommandTests {
             #expect(diff.status == .done && diff.data.contains(#""changes":{"added":0,"changed":0,"vanished":0}"#))
             try desk.folder.write("", to: "exports/consumption-2026-03.csv")
             #expect(await desk.run("verify", "exports").status == .proofFailed)
+        }
+    }
+
+    @Test("All of a month goes into one folder; what a partner without resellers lacks is left out", arguments: [0, 2])
+    func exportAll(_ resellers: Int) async throws {
+        try await atSandbox(resellers: resellers) { desk, server in
+            let month = server.billCycle.description
+            let run = await desk.run("export", "all", "--month", month, "--format", "csv", "--json")
+            #expect(run.status == .done, "\(run.messages)")
+            let answer = try JSONValue(parsing: Array(run.data.utf8))
+            let names = answer["exports"]?.array?.compactMap { $0["data_set"]?.string } ?? []
+            #expect(names.count == (resellers > 0 ? 12 : 10))
+            let leftOut = answer["left_out"]?.array?.compactMap { $0["data_set"]?.string }
+            #expect(leftOut == (resellers > 0 ? [] : ["resellers", "quota-records"]))
+            let files = desk.folder.files().filter { $0.hasSuffix(".csv") }
+            #expect(files.count == names.count)
+            #expect(files.contains("exports/statements-\(month).csv"))
+            if resellers == 0 {
+                #expect(server.service.report.received["ListIssuedCouponQuotas"] == nil)
+                #expect(server.service.report.received["ListCouponQuotasRecords"] == nil)
+            }
+        }
+    }
+
+    @Test("A snapshot takes a month from scripts that always give one, and says that it has none")
+    func snapshotMonth() async throws {
+        try await atSandbox { desk, _ in
+            let run = await desk.run("export", "quotas", "--format", "csv", "--lang", "en")
+            #expect(run.status == .done)
+            let balances = await desk.run("export", "balances", "--month", "2026-03", "--lang", "en")
+            #expect(balances.status == .done)
+            #expect(balances.messages.contains("of now, not of 2026-03"))
+        }
+    }
+
+    @Test(
+        "Days that the service would refuse are not sent",
+        arguments: [
+            ["statements", "--from", "2026-03-01"], ["statements", "--from", "2026-03-02", "--to", "2026-03-01"],
+            ["statements", "--from", "2025-03-01", "--to", "2026-03-31"],
+            ["statements", "--from", "2026-03-01", "--to", "2026-03-02", "--month", "2026-03"],
+            ["consumption", "--from", "2026-02-27", "--to", "2026-03-02"], ["statements", "--customer", "c"],
+        ]
+    )
+    func faultyDays(_ words: [String]) async throws {
+        try await atSandbox { desk, server in
+            let terminal = RecordingTerminal()
+            #expect(await Program.run(["export"] + words, in: desk.context(terminal)) == .usage)
+            #expect(server.service.report.received.isEmpty)
+        }
+    }
+
+    @Test("A part of a data set says in its manifest and its result which part it is")
+    func scope() async throws {
+        try await atSandbox { desk, server in
+            let customer = try #require(server.service.world.customers.first).id
+            let month = server.billCycle.description
+            let run = await desk.run(
+                "export",
+                "orders",
+                "--month",
+                month,
+                "--customer",
+                customer,
+                "--service",
+                "hws.service.type.ec2",
+                "--json"
+            )
+            #expect(run.status == .done, "\(run.messages)")
+            let answer = try JSONValue(parsing: Array(run.data.utf8))
+            #expect(answer["scope"]?["customers"]?.array == [.string(customer)])
+            #expect(try desk.folder.text(of: "exports/manifest.json").contains("hws.service.type.ec2"))
+        }
+    }
+
+    @Test("doctor fails where nothing answers, and names what is missing where it is not allowed")
+    func doctorRefusals() async throws {
+        try await atSandbox(faults: "ListPartnerBalances.APIGW.0101:1,ListQuotaCoupons.CBC.0151:1") { desk, _ in
+            let run = await desk.run("doctor", "--lang", "en")
+            #expect(run.status != .done)
+            #expect(run.data.contains("✗ List balances of the partner or a reseller"))
+            #expect(run.data.contains("will not work: export balances (APIGW.0101"))
+            #expect(run.data.contains("BPC_ITEM_SUBCUSTSERV_030100"))
         }
     }
 }

@@ -1,20 +1,27 @@
 import Ledger
 import PartnerAPI
 import Reports
+import TestSupport
 import Testing
 import Values
 import Workbook
 
 @Suite("Exported workbooks")
 struct ExportedWorkbookTests {
-    @Test("The total over balances is that of customers alone: a partner's accounts overlap")
+    @Test("Balances are added up by whose they are and by kind of account, never across them")
     func balanceTotals() throws {
         let fixture = try ReportsFixture()
-        let records = try [("partner", "100.00"), ("customer", "1.10"), ("customer", "2.20")].map { scope, amount in
-            Record(
+        let given: [(scope: String, type: Int64?, amount: String)] = [
+            ("partner", 1, "100.00"), ("partner", 2, "7.00"), ("customer", nil, "1.10"), ("customer", nil, "2.20"),
+        ]
+        let records = try given.map { scope, type, amount in
+            var accountType = Cell.null
+            if let type { accountType = .integer(type) }
+            return Record(
                 Balance.accounts,
                 [
-                    "scope": .text(scope), "amount": .decimal(try Amount(parsing: amount)), "measure_id": .integer(1),
+                    "scope": .text(scope), "account_type": accountType,
+                    "amount": .decimal(try Amount(parsing: amount)), "measure_id": .integer(1),
                     "currency": .text("CNY"),
                 ]
             )
@@ -31,11 +38,18 @@ struct ExportedWorkbookTests {
             options: ReportsFixture.options([.xlsx])
         )
         let result = try export.run(into: fixture.out())
-        #expect(result.total("amount") == Amount("103.30"))
+        #expect(result.totals.isEmpty)
+        #expect(result.groups.map(\.label) == ["客户", "伙伴-余额", "伙伴-信用"])
+        let expected = try ["3.30", "100.00", "7.00"].map { try Amount(parsing: $0) }
+        #expect(result.groups.map { $0.totals.map(\.amount) } == expected.map { [$0] })
         let book = try WorkbookReader(at: fixture.out() + "/balances-2026-04-06.xlsx")
-        let totals = try book.rows(inSheet: 0).filter { $0.cells.contains { $0.value == .text("合计") } }
+        let totals = try book.rows(inSheet: 0).filter { $0[0]?.text?.hasPrefix("合计 ") == true }
         let amount = try #require(ExportedDataSet.balances.columns.firstIndex { $0.name == "amount" })
-        #expect(totals.map { $0[amount]?.amount } == [Amount("3.30")])
+        #expect(totals.map { $0[amount]?.amount } == expected)
+        let manifest = try JSONValue(parsing: Array(fixture.folder.text(of: "out/manifest.json").utf8))
+        let groups = manifest["entries"]?.array?.first?["totals_by_group"]?.array
+        #expect(groups?.map { $0["totals"]?["amount"]?["CNY"]?.string } == ["3.30", "100.00", "7.00"])
+        #expect(groups?.map { $0["account_type"]?.string } == [nil, "1", "2"])
     }
 
     @Test("Cells, totals and notes of a sheet are read back as they were exported")

@@ -126,9 +126,11 @@ struct Examination {
             let remark = Localized(zh: "可用：\(probe.commands)", en: "works: \(probe.commands)")
             findings.append(Finding(subject, .ok, remark))
             return true
-        } catch let error as PartnerError where error.code == .refused {
+        } catch let error as PartnerError where error.code == .refused && !error.isNotServed {
             // A business refusal shows that the call as such is permitted.
-            findings.append(Finding(subject, .ok, Localized(error.serviceCode ?? "")))
+            findings.append(
+                Finding(subject, .ok, error.meaning(and: "可用：\(probe.commands)", "works: \(probe.commands)"))
+            )
             return true
         } catch let error as PartnerError where error.code == .forbidden && probe.mayBeForbidden {
             let remark = Localized(zh: "不是总经销商，没有云经销商", en: "not a distributor: no resellers")
@@ -138,8 +140,11 @@ struct Examination {
             throw CancellationError()
         } catch {
             let failure = CommandFailure(explaining: error)
-            findings.append(Finding(subject, .failed, failure.advice, status: failure.status))
-            return (error as? PartnerError)?.code == .forbidden
+            let remark = probe.remark(on: error) ?? failure.advice
+            findings.append(Finding(subject, .failed, remark, status: failure.status))
+            // Of one operation only; whatever else it is will be so for the next one too.
+            guard let error = error as? PartnerError else { return false }
+            return error.code == .forbidden || error.code == .refused
         }
     }
 

@@ -28,6 +28,12 @@ struct Probe: Sendable {
         orders.limit = 1
         var resellers = ListIndirectPartners()
         resellers.limit = 1
+        var statements = ListPartnerAccountChangeRecords(.cash, days: month.firstDay...month.lastDay)
+        statements.limit = 1
+        var adjustments = ListPartnerAdjustRecords()
+        adjustments.limit = 1
+        var quotas = ListQuotaCoupons()
+        quotas.limit = 1
         let name = CheckUserIdentity(.name("partnerdesk-doctor"))
         let always = [
             Probe(ListMeasureUnits(), for: "reference"),
@@ -35,18 +41,32 @@ struct Probe: Sendable {
             Probe(name, for: "customers import, codes send"),
             Probe(consumers, for: "export consumption, report monthly"),
             Probe(sums, for: "export monthly-bills"),
-            Probe(orders, for: "export refunds"),
+            Probe(orders, for: "export refunds, export orders"),
             Probe(ListPartnerBalances(), for: "export balances"),
+            Probe(statements, for: "export statements"),
+            Probe(adjustments, for: "export adjustments"),
+            Probe(quotas, for: "export quotas"),
         ]
         if role == .solutionProvider { return always }
-        return always + [Probe(resellers, for: "export --reseller", mayBeForbidden: role == nil)]
+        var issued = ListIssuedCouponQuotas()
+        issued.limit = 1
+        var records = ListCouponQuotasRecords()
+        records.limit = 1
+        return always + [
+            Probe(resellers, for: "export --reseller", mayBeForbidden: role == nil),
+            Probe(issued, for: "export quotas", mayBeForbidden: role == nil),
+            Probe(records, for: "export quotas", mayBeForbidden: role == nil),
+        ]
     }
 
     /// Those that look at one customer's data.
     static func of(customer: String, month: BillCycle) -> [Probe] {
         var details = ListSubCustomerBillDetail(billCycle: month, customerID: customer)
         details.limit = 1
+        var resources = ListPayPerUseCustomerResources(customerID: customer)
+        resources.limit = 1
         return [
+            Probe(resources, for: "export resources"),
             Probe(details, for: "export consumption"),
             Probe(ListCustomersBalancesDetail(customerIDs: [customer]), for: "export balances"),
         ]

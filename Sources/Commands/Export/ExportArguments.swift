@@ -14,18 +14,6 @@ struct ExportArguments: ParsableArguments {
     )
     var format = FormatsOption.standard
 
-    @Option(
-        parsing: .singleValue,
-        help: .both(zh: "只要这个客户；可重复。", en: "Only this customer; may be repeated.", value: "id")
-    )
-    var customer: [String] = []
-
-    @Option(
-        parsing: .singleValue,
-        help: .both(zh: "只要这个云经销商的；可重复。", en: "Only this reseller's; may be repeated.", value: "id")
-    )
-    var reseller: [String] = []
-
     @Flag(help: .both(zh: "只用账本中已有的数据，不作任何调用。", en: "From the ledger alone, without any call."))
     var offline = false
 
@@ -68,20 +56,6 @@ struct ExportArguments: ParsableArguments {
             tool: "\(Program.name) \(Program.version)"
         )
     }
-}
-
-/// The month of a monthly export.
-struct MonthArguments: ParsableArguments {
-    @Option(help: .both(zh: "账期；默认为上个月。", en: "Bill cycle; last month by default.", value: "YYYY-MM"))
-    var month: BillCycleOption?
-
-    @Flag(
-        help: .both(
-            zh: "账单未定稿（次月 5 日 12:00 前）则以退出码 13 结束。",
-            en: "End with exit code 13 while the month is not final (before the 5th of the next, 12:00 Beijing)."
-        )
-    )
-    var requireFinal = false
 }
 
 /// `csv,xlsx` on the command line.

@@ -18,14 +18,19 @@ struct ExportBalancesCommand: WorkingCommand {
         notes: ExportHelp.files
     )
 
+    @OptionGroup var month: SnapshotMonthArguments
+    @OptionGroup var customers: CustomerArguments
+    @OptionGroup var resellers: ResellerArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        try await ExportRun(
+        month.warn(of: .balances, in: session)
+        return try await ExportRun(
             session: session,
             dataSet: .balances,
-            arguments: arguments
+            arguments: arguments,
+            scope: PullScope(customers: customers.customer, resellers: resellers.reseller)
         ).run()
     }
 }

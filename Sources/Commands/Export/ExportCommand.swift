@@ -19,6 +19,11 @@ struct ExportCommand: NounCommand {
                 en: "Refunds, in three formats"
             ),
             .init(
+                "export all --month 2026-03",
+                zh: "当月的全部数据",
+                en: "Everything about the month"
+            ),
+            .init(
                 "export balances --out balances",
                 zh: "今天的余额，写入 balances 文件夹",
                 en: "Today's balances, into the folder balances"
@@ -32,6 +37,8 @@ struct ExportCommand: NounCommand {
             ExportConsumptionCommand.self, ExportMonthlyBillsCommand.self, ExportRefundsCommand.self,
             ExportOrdersCommand.self, ExportBalancesCommand.self, ExportCustomersCommand.self,
             ExportResellersCommand.self, ExportDiffCommand.self,
+            ExportStatementsCommand.self, ExportAdjustmentsCommand.self,
+            ExportResourcesCommand.self, ExportQuotasCommand.self, ExportAllCommand.self,
         ])
     }
 }

@@ -19,6 +19,10 @@ struct ExportConsumptionCommand: WorkingCommand {
     )
 
     @OptionGroup var month: MonthArguments
+    @OptionGroup var days: DaysArguments
+    @OptionGroup var customers: CustomerArguments
+    @OptionGroup var resellers: ResellerArguments
+    @OptionGroup var services: ServiceArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
@@ -27,7 +31,13 @@ struct ExportConsumptionCommand: WorkingCommand {
             session: session,
             dataSet: .consumption,
             arguments: arguments,
-            month: month
+            month: month,
+            days: days,
+            scope: PullScope(
+                customers: customers.customer,
+                resellers: resellers.reseller,
+                services: services.service
+            )
         ).run()
     }
 }

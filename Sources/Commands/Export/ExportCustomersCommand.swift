@@ -12,14 +12,19 @@ struct ExportCustomersCommand: WorkingCommand {
         notes: ExportHelp.files
     )
 
+    @OptionGroup var month: SnapshotMonthArguments
+    @OptionGroup var customers: CustomerArguments
+    @OptionGroup var resellers: ResellerArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        try await ExportRun(
+        month.warn(of: .customers, in: session)
+        return try await ExportRun(
             session: session,
             dataSet: .customers,
-            arguments: arguments
+            arguments: arguments,
+            scope: PullScope(customers: customers.customer, resellers: resellers.reseller)
         ).run()
     }
 }

@@ -19,6 +19,9 @@ struct ExportMonthlyBillsCommand: WorkingCommand {
     )
 
     @OptionGroup var month: MonthArguments
+    @OptionGroup var customers: CustomerArguments
+    @OptionGroup var resellers: ResellerArguments
+    @OptionGroup var services: ServiceArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
@@ -27,7 +30,12 @@ struct ExportMonthlyBillsCommand: WorkingCommand {
             session: session,
             dataSet: .monthlyBills,
             arguments: arguments,
-            month: month
+            month: month,
+            scope: PullScope(
+                customers: customers.customer,
+                resellers: resellers.reseller,
+                services: services.service
+            )
         ).run()
     }
 }

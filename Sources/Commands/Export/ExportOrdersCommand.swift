@@ -13,6 +13,10 @@ struct ExportOrdersCommand: WorkingCommand {
     )
 
     @OptionGroup var month: MonthArguments
+    @OptionGroup var days: DaysArguments
+    @OptionGroup var customers: CustomerArguments
+    @OptionGroup var resellers: ResellerArguments
+    @OptionGroup var services: ServiceArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
@@ -21,7 +25,13 @@ struct ExportOrdersCommand: WorkingCommand {
             session: session,
             dataSet: .orders,
             arguments: arguments,
-            month: month
+            month: month,
+            days: days,
+            scope: PullScope(
+                customers: customers.customer,
+                resellers: resellers.reseller,
+                services: services.service
+            )
         ).run()
     }
 }

@@ -26,6 +26,15 @@ struct ExportPresentation {
                 )
             )
         }
+        for refusal in result.proof.refusals where refusal.plan.customer == nil {
+            let (operation, note) = (refusal.plan.operation, refusal.outcome.note ?? "")
+            session.renderer.warning(
+                Localized(
+                    zh: "服务拒绝了 \(operation)（\(note)），文件中没有这一部分",
+                    en: "the service refused \(operation) (\(note)); the files lack that part"
+                )
+            )
+        }
         for unit in result.measures.unconverted {
             let id = unit.measure.map { String($0) } ?? "?"
             session.renderer.warning(
@@ -38,7 +47,7 @@ struct ExportPresentation {
         }
     }
 
-    private func text(_ result: ExportResult) -> String {
+    func text(_ result: ExportResult) -> String {
         let language = session.language
         let title = result.dataSet.title[language]
         var lines = [
@@ -49,16 +58,30 @@ struct ExportPresentation {
                     + "data as of \(result.proof.asOf.beijingText) Beijing time"
             )[language]
         ]
-        if !result.totals.isEmpty {
-            var table = TextTable([
-                .init(zh: "合计", en: "Total"), .init(zh: "币种", en: "Currency"), .init(zh: "金额", en: "Amount", .right),
-            ])
+        lines += [totals(result)].compactMap(\.self)
+        lines += result.files.map { "  " + session.shown(folder + "/" + $0.name) }
+        return lines.joined(separator: "\n")
+    }
+
+    private func totals(_ result: ExportResult) -> String? {
+        let language = session.language
+        let amount = TextTable.Column(zh: "金额", en: "Amount", .right)
+        if result.groups.isEmpty {
+            guard !result.totals.isEmpty else { return nil }
+            var table = TextTable([.init(zh: "合计", en: "Total"), .init(zh: "币种", en: "Currency"), amount])
             for total in result.totals {
                 table.add(total.heading[language], total.currency, total.amount.description)
             }
-            lines.append(table.text(in: language))
+            return table.text(in: language)
         }
-        lines += result.files.map { "  " + session.shown(folder + "/" + $0.name) }
-        return lines.joined(separator: "\n")
+        var table = TextTable([
+            .init(zh: "分组", en: "Group"), .init(zh: "合计", en: "Total"), .init(zh: "币种", en: "Currency"), amount,
+        ])
+        for group in result.groups {
+            for total in group.totals {
+                table.add(group.label, total.heading[language], total.currency, total.amount.description)
+            }
+        }
+        return table.text(in: language)
     }
 }

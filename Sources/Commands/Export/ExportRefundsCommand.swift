@@ -36,6 +36,9 @@ struct ExportRefundsCommand: WorkingCommand {
     var orders: String?
 
     @OptionGroup var month: MonthArguments
+    @OptionGroup var days: DaysArguments
+    @OptionGroup var customers: CustomerArguments
+    @OptionGroup var resellers: ResellerArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
@@ -45,7 +48,12 @@ struct ExportRefundsCommand: WorkingCommand {
             dataSet: .refunds,
             arguments: arguments,
             month: month,
-            orders: try namedOrders(session)
+            days: days,
+            scope: PullScope(
+                customers: customers.customer,
+                resellers: resellers.reseller,
+                orders: try namedOrders(session)
+            )
         ).run()
     }
 

@@ -18,14 +18,18 @@ struct ExportResellersCommand: WorkingCommand {
         notes: ExportHelp.files
     )
 
+    @OptionGroup var month: SnapshotMonthArguments
+    @OptionGroup var resellers: ResellerArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        try await ExportRun(
+        month.warn(of: .resellers, in: session)
+        return try await ExportRun(
             session: session,
             dataSet: .resellers,
-            arguments: arguments
+            arguments: arguments,
+            scope: PullScope(resellers: resellers.reseller)
         ).run()
     }
 }

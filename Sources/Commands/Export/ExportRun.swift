@@ -4,23 +4,29 @@ internal import Pulls
 internal import Reports
 internal import Values
 
-/// The body of every `export` command.
+/// The body of the `export` commands that write one data set.
 struct ExportRun {
     let session: Session
     let dataSet: DataSet
     let arguments: ExportArguments
     var month: MonthArguments?
-    var orders: [RefundOrder] = []
+    /// Days of Beijing instead of a month.
+    var days: DaysArguments?
+    var scope = PullScope.all
 
     func run() async throws -> ExitStatus {
-        let cycle = month.map { session.month($0.month) }
-        if let cycle, month?.requireFinal == true { try session.requireFinal(cycle) }
-        if arguments.plan { return try await plan(cycle) }
+        let days = try days?.range(of: dataSet, month: month?.month?.cycle)
+        let cycle = days == nil ? month.map { session.month($0.month) } : nil
+        if month?.requireFinal == true {
+            try session.requireFinal(PullSpan(cycle: cycle ?? session.month(nil), days: days).cycle)
+        }
+        if arguments.plan { return try await plan(cycle, days) }
         let folder = session.outputDirectory(default: "exports")
         let work = ExportWork(
             session: session,
             dataSet: dataSet,
             cycle: cycle,
+            days: days,
             scope: scope,
             offline: arguments.offline,
             fresh: arguments.fresh,
@@ -40,17 +46,13 @@ struct ExportRun {
         return ExportPresentation(session: session, folder: folder).finish(result)
     }
 
-    private var scope: PullScope {
-        PullScope(customers: arguments.customer, resellers: arguments.reseller, orders: orders)
-    }
-
     /// Says what a pull would take. It stores nothing, so another run may go on meanwhile.
-    private func plan(_ cycle: BillCycle?) async throws -> ExitStatus {
+    private func plan(_ cycle: BillCycle?, _ days: ClosedRange<CivilDate>?) async throws -> ExitStatus {
         guard !arguments.offline else {
             throw CommandFailure(.usage, zh: "--plan 与 --offline 不能同用", en: "--plan and --offline do not go together")
         }
         let work = PullWork(session: session, ledger: try session.ledger(), client: try session.client())
-        let forecast = try await work.forecast(dataSet, cycle: cycle, scope: scope, fresh: arguments.fresh)
+        let forecast = try await work.forecast(dataSet, cycle: cycle, days: days, scope: scope, fresh: arguments.fresh)
         let presentation = ForecastPresentation(forecast: forecast, rates: session.settings.rates.mapValues(\.value))
         session.renderer.result(presentation.json) { presentation.text(in: session.language) }
         return .done

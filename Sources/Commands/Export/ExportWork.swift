@@ -10,6 +10,7 @@ struct ExportWork: Sendable {
     let dataSet: DataSet
     /// Nil for snapshots of a day.
     let cycle: BillCycle?
+    var days: ClosedRange<CivilDate>?
     var scope = PullScope.all
     var offline = false
     var fresh = false
@@ -19,14 +20,14 @@ struct ExportWork: Sendable {
     /// Pulls and writes; the caller holds the workspace.
     func run(_ work: PullWork) async throws -> ExportResult {
         try await work.syncMissingUnits()
-        let summary = try await work.pull(dataSet, cycle: cycle, scope: scope, fresh: fresh)
+        let summary = try await work.pull(dataSet, cycle: cycle, days: days, scope: scope, fresh: fresh)
         return try await write(summary.pull, in: work.ledger)
     }
 
     /// Writes from what the ledger holds.
     func runOffline(_ ledger: Ledger) async throws -> ExportResult {
-        guard let pull = try dataSet.latestPull(in: ledger, cycle: cycle, scope: scope) else {
-            let period = cycle.map(\.description) ?? ""
+        guard let pull = try dataSet.latestPull(in: ledger, cycle: cycle, days: days, scope: scope) else {
+            let period = days.map { "\($0.lowerBound)…\($0.upperBound)" } ?? cycle.map(\.description) ?? ""
             throw CommandFailure(
                 .nothingToDo,
                 zh: "账本中没有 \(dataSet.rawValue) \(period) 的数据",

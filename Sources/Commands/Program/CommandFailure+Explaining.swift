@@ -24,7 +24,7 @@ extension CommandFailure {
         case let error as JobError:
             self.init(JobError.status(error.code), error.message, hint: error.mend)
         case let error as PullError:
-            self.init(error.code == .nothingPulled ? .nothingToDo : .unavailable, error.message, hint: error.mend)
+            self.init(PullError.status(error.code), error.message, hint: error.mend)
         case let error as ReportError:
             self.init(ReportError.status(error.code), error.message, hint: error.mend)
         case let error as ManifestError:
@@ -116,6 +116,16 @@ extension LedgerError {
         case .anotherRun: .locked
         case .notFound: .usage
         default: .unexpected
+        }
+    }
+}
+
+extension PullError {
+    fileprivate static func status(_ code: Code) -> ExitStatus {
+        switch code {
+        case .nothingPulled: .nothingToDo
+        case .notForCaller: .credentials
+        default: .unavailable
         }
     }
 }

@@ -21,6 +21,7 @@ struct PullWork: Sendable {
         var settings = Puller.Settings()
         // Without this, a distributor's operator who may not list resellers would get an export without them.
         settings.isDistributor = session.settings.role?.value == .distributor
+        settings.isSolutionProvider = session.settings.role?.value == .solutionProvider
         puller = Puller(
             service: client,
             ledger: ledger,
@@ -35,15 +36,27 @@ struct PullWork: Sendable {
     /// Pulls a data set.
     ///
     /// - Throws: ``CommandFailure`` when the pull broke off or moved while it was read: nothing can be made of it.
-    func pull(_ dataSet: DataSet, cycle: BillCycle?, scope: PullScope, fresh: Bool) async throws -> PullSummary {
+    func pull(
+        _ dataSet: DataSet,
+        cycle: BillCycle?,
+        days: ClosedRange<CivilDate>? = nil,
+        scope: PullScope,
+        fresh: Bool
+    ) async throws -> PullSummary {
         defer { progress.clear() }
         pace.begin()
-        return try await puller.pull(dataSet, cycle: cycle, scope: scope, fresh: fresh)
+        return try await puller.pull(dataSet, cycle: cycle, days: days, scope: scope, fresh: fresh)
     }
 
     /// How many calls ``pull(_:cycle:scope:fresh:)`` would make.
-    func forecast(_ dataSet: DataSet, cycle: BillCycle?, scope: PullScope, fresh: Bool) async throws -> PullForecast {
-        try await puller.forecast(dataSet, cycle: cycle, scope: scope, fresh: fresh)
+    func forecast(
+        _ dataSet: DataSet,
+        cycle: BillCycle?,
+        days: ClosedRange<CivilDate>? = nil,
+        scope: PullScope,
+        fresh: Bool
+    ) async throws -> PullForecast {
+        try await puller.forecast(dataSet, cycle: cycle, days: days, scope: scope, fresh: fresh)
     }
 
     func sync(_ table: ReferenceTable) async throws -> PullSummary {

@@ -7,5 +7,8 @@ extension Operation {
         ListResourceTypes.operation, ListUsageTypes.operation, ListConsumeSubCustomers.operation,
         ListSubCustomerBillDetail.operation, ListSubcustomerMonthlyBills.operation, ListCustomerOrders.operation,
         ShowRefundOrderDetails.operation, ListPartnerBalances.operation, ListCustomersBalancesDetail.operation,
+        ListPartnerAccountChangeRecords.operation, ListPartnerAdjustRecords.operation,
+        ListPayPerUseCustomerResources.operation, ListQuotaCoupons.operation, ListIssuedCouponQuotas.operation,
+        ListCouponQuotasRecords.operation,
     ]
 }

@@ -5,14 +5,23 @@ internal import Values
 extension PullRun {
     /// Every fee record of the cycle: each customer that the service lists for the month, through the caller itself
     /// and, since a customer may have spent part of the month with a reseller, through every reseller.
-    func consumption(_ cycle: BillCycle, _ scope: PullScope) async throws {
+    func consumption(_ span: PullSpan, _ scope: PullScope) async throws {
         let sides = try await sides(scope)
-        let customers = try await consumingCustomers(cycle, scope)
+        let customers = try await consumingCustomers(span.cycle, scope)
         let questions = customers.flatMap { customer in
-            sides.map { side -> Question in
-                var request = ListSubCustomerBillDetail(billCycle: cycle, customerID: customer)
-                request.indirectPartnerID = side
-                return .paged(request, sortKey: "1 \(customer) \(side ?? "")", customer: customer, reseller: side)
+            sides.flatMap { side in
+                scope.eachService.map { service -> Question in
+                    var request = ListSubCustomerBillDetail(billCycle: span.cycle, customerID: customer)
+                    request.indirectPartnerID = side
+                    request.serviceTypeCode = service
+                    request.days = span.days
+                    return .paged(
+                        request,
+                        sortKey: "1 \(customer) \(side ?? "") \(service ?? "")",
+                        customer: customer,
+                        reseller: side
+                    )
+                }
             }
         }
         try await settleRefusals(try await ask(questions))
@@ -36,26 +45,35 @@ extension PullRun {
 
     /// The monthly bills of the cycle: each charge mode, of own customers and each reseller's.
     func monthlyBills(_ cycle: BillCycle, _ scope: PullScope) async throws {
-        let customers: [String?] = scope.customers.isEmpty ? [nil] : Set(scope.customers).sorted()
         var questions: [Question] = []
         for side in try await sides(scope) {
-            for customer in customers {
-                for mode in ListSubcustomerMonthlyBills.ChargeMode.allCases {
-                    var request = ListSubcustomerMonthlyBills(cycle: cycle, chargeMode: mode)
-                    request.indirectPartnerID = side
-                    request.customerID = customer
-                    questions.append(
-                        .paged(
-                            request,
-                            sortKey: "1 \(side ?? "") \(customer ?? "") \(mode.rawValue)",
-                            customer: customer,
-                            reseller: side,
-                            fill: ["bill_cycle": .text(cycle.description)]
-                        )
-                    )
+            for customer in scope.eachCustomer {
+                for service in scope.eachService {
+                    questions += monthlyBills(cycle, side, customer, service)
                 }
             }
         }
         _ = try await ask(questions)
+    }
+
+    private func monthlyBills(
+        _ cycle: BillCycle,
+        _ side: String?,
+        _ customer: String?,
+        _ service: String?
+    ) -> [Question] {
+        ListSubcustomerMonthlyBills.ChargeMode.allCases.map { mode in
+            var request = ListSubcustomerMonthlyBills(cycle: cycle, chargeMode: mode)
+            request.indirectPartnerID = side
+            request.customerID = customer
+            request.serviceTypeCode = service
+            return .paged(
+                request,
+                sortKey: "1 \(side ?? "") \(customer ?? "") \(service ?? "") \(mode.rawValue)",
+                customer: customer,
+                reseller: side,
+                fill: ["bill_cycle": .text(cycle.description)]
+            )
+        }
     }
 }

@@ -7,11 +7,12 @@ extension PullRun {
     /// alone.
     func sides(_ scope: PullScope) async throws -> [String?] {
         if !scope.resellers.isEmpty { return Set(scope.resellers).sorted() }
-        return try await [nil] + resellerIDs()
+        return try await [nil] + (resellerIDs() ?? [])
     }
 
-    /// The distributor's resellers; none when the service says that the caller is no distributor.
-    private func resellerIDs() async throws -> [String] {
+    /// The distributor's resellers; nil when the caller is no distributor.
+    func resellerIDs() async throws -> [String]? {
+        if settings.isSolutionProvider { return nil }
         do {
             try await resellerList()
         } catch let error as PartnerError
@@ -21,12 +22,23 @@ extension PullRun {
             let query = try await ledger.perform { [pull] in try $0.addQueries([question.plan], to: pull.id) }.first
             if let query { try await setAside(Answered(question: question, query: query, refusal: error)) }
             meter.say(Localized(zh: "不是总经销商：没有云经销商", en: "not a distributor: no resellers"))
-            return []
+            return nil
         }
         return try await values(ListIndirectPartners.resellerID, of: ListIndirectPartners.schema).sorted()
     }
 
     func resellerList() async throws { try await list(.paged(ListIndirectPartners(), sortKey: "0 resellers")) }
+
+    func resellerList(_ scope: PullScope) async throws {
+        guard !scope.resellers.isEmpty else { return try await resellerList() }
+        try await lists(
+            Set(scope.resellers).sorted().map { reseller in
+                var request = ListIndirectPartners()
+                request.indirectPartnerID = reseller
+                return .paged(request, sortKey: "0 \(reseller)")
+            }
+        )
+    }
 
     /// Own customers and each reseller's.
     func customers(_ scope: PullScope) async throws {
@@ -36,9 +48,8 @@ extension PullRun {
 
     /// One list a side; one question a customer and side when the scope names customers.
     func customerLists(_ sides: [String?], _ scope: PullScope) -> [Question] {
-        let customers: [String?] = scope.customers.isEmpty ? [nil] : Set(scope.customers).sorted()
-        return sides.flatMap { side in
-            customers.map { customer in
+        sides.flatMap { side in
+            scope.eachCustomer.map { customer in
                 var request = ListSubCustomers()
                 request.indirectPartnerID = side
                 request.customerID = customer
@@ -52,22 +63,26 @@ extension PullRun {
         }
     }
 
-    /// The orders created in the cycle, of own customers and each reseller's.
-    func orders(_ cycle: BillCycle, _ scope: PullScope) async throws {
-        let created = cycle.start...cycle.end.adding(seconds: -1)
-        let customers: [String?] = scope.customers.isEmpty ? [nil] : Set(scope.customers).sorted()
-        let questions = try await sides(scope).flatMap { side in
-            customers.map { customer -> Question in
-                var request = ListCustomerOrders()
-                request.created = created
-                request.customerID = customer
-                request.indirectPartnerID = side
-                return .paged(
-                    request,
-                    sortKey: "1 \(side ?? "") \(customer ?? "")",
-                    customer: customer,
-                    reseller: side
-                )
+    /// The orders created in the time, of own customers and each reseller's.
+    func orders(_ span: PullSpan, _ scope: PullScope) async throws {
+        var questions: [Question] = []
+        for side in try await sides(scope) {
+            for customer in scope.eachCustomer {
+                for service in scope.eachService {
+                    var request = ListCustomerOrders()
+                    request.created = span.moments
+                    request.customerID = customer
+                    request.serviceTypeCode = service
+                    request.indirectPartnerID = side
+                    questions.append(
+                        .paged(
+                            request,
+                            sortKey: "1 \(side ?? "") \(customer ?? "") \(service ?? "")",
+                            customer: customer,
+                            reseller: side
+                        )
+                    )
+                }
             }
         }
         _ = try await ask(questions)

@@ -10,11 +10,11 @@ extension PullRun {
     /// What the service answers when an order gave nothing back.
     private static let notARefund = "CBC.99005026"
 
-    /// The refunds of the cycle. Orders of every type that can be one are asked about whatever their status: the sign of
+    /// The refunds of the time. Orders of every type that can be one are asked about whatever their status: the sign of
     /// a list's amount is not documented, so only the details tell.
-    func refunds(_ cycle: BillCycle, _ scope: PullScope) async throws {
+    func refunds(_ span: PullSpan, _ scope: PullScope) async throws {
         let sides = try await sides(scope)
-        try await lists(orderLists(cycle, sides, scope))
+        try await lists(orderLists(span, sides, scope))
         let candidates = try await refundCandidates() + scope.orders.map(RefundCandidate.init)
         // An order that two lists name is asked about once: through the first.
         var seen: Set<String> = []
@@ -24,15 +24,14 @@ extension PullRun {
         }
     }
 
-    private func orderLists(_ cycle: BillCycle, _ sides: [String?], _ scope: PullScope) -> [Question] {
-        let customers: [String?] = scope.customers.isEmpty ? [nil] : Set(scope.customers).sorted()
-        return sides.flatMap { side in
-            customers.flatMap { customer in
+    private func orderLists(_ span: PullSpan, _ sides: [String?], _ scope: PullScope) -> [Question] {
+        sides.flatMap { side in
+            scope.eachCustomer.flatMap { customer in
                 PullRun.refundOrderTypes.map { type -> Question in
                     var request = ListCustomerOrders()
                     request.orderType = type
                     request.customerID = customer
-                    request.paid = cycle.start...cycle.end.adding(seconds: -1)
+                    request.paid = span.moments
                     request.indirectPartnerID = side
                     return .paged(
                         request,

@@ -11,6 +11,7 @@ struct Forecaster {
     let cycle: BillCycle
     let scope: PullScope
     let isDistributor: Bool
+    let isSolutionProvider: Bool
 
     private typealias Line = PullForecast.Line
 
@@ -67,6 +68,16 @@ struct Forecaster {
                 resellerList, pages(ListPartnerBalances.operation, sides, each: 1),
                 atLeast(ListSubCustomers.operation, lists), atLeast(ListCustomersBalancesDetail.operation, batches),
             ]
+        case .statements:
+            let accounts = ListPartnerAccountChangeRecords.BalanceType.allCases.count
+            return [resellerList, atLeast(ListPartnerAccountChangeRecords.operation, sides * accounts)]
+        case .resources:
+            var customers = Set(scope.customers).count
+            if scope.customers.isEmpty { customers = try await counter.total(ListSubCustomers()) ?? 0 }
+            return [
+                resellerList, atLeast(ListSubCustomers.operation, lists),
+                atLeast(ListPayPerUseCustomerResources.operation, customers),
+            ]
         default:
             let own = Operation.all.filter { $0.listing?.schema.name == dataSet.schema.name }
             return [resellerList] + own.map { atLeast($0, lists) }
@@ -87,7 +98,7 @@ struct Forecaster {
     }
 
     private func resellers(_ counter: inout Counter) async throws -> Int {
-        guard scope.resellers.isEmpty || dataSet == .resellers else { return 0 }
+        guard !isSolutionProvider, scope.resellers.isEmpty || dataSet == .resellers else { return 0 }
         do {
             return try await counter.total(ListIndirectPartners()) ?? 0
         } catch let error as PartnerError where error.code == .forbidden && !isDistributor {
@@ -125,11 +136,13 @@ extension Puller {
     package func forecast(
         _ dataSet: DataSet,
         cycle: BillCycle? = nil,
+        days: ClosedRange<CivilDate>? = nil,
         scope: PullScope = .all,
         fresh: Bool = false
     ) async throws -> PullForecast {
-        let cycle = cycle ?? BillCycle(containing: time.now)
-        let period: Pull.Period = dataSet.isMonthly ? .cycle(cycle) : .day(time.now.beijingDate)
+        if dataSet.isForDistributors && settings.isSolutionProvider { throw PullError.forDistributors(dataSet) }
+        let span = PullSpan(cycle: cycle ?? BillCycle(containing: time.now), days: days)
+        let period: Pull.Period = dataSet.isMonthly ? span.period : .day(time.now.beijingDate)
         let latest = try ledger.pulls(of: dataSet.rawValue, period: period).first {
             $0.plan.scope == scope.canonicalText
         }
@@ -138,9 +151,10 @@ extension Puller {
             service: service,
             ledger: ledger,
             dataSet: dataSet,
-            cycle: cycle,
+            cycle: span.cycle,
             scope: scope,
-            isDistributor: settings.isDistributor
+            isDistributor: settings.isDistributor,
+            isSolutionProvider: settings.isSolutionProvider
         ).forecast(unfinished: unfinished)
     }
 }

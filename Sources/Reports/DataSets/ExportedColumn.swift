@@ -14,6 +14,8 @@ package struct ExportedColumn: Sendable {
         case part(Part, of: Int, measure: Int)
         /// What a code means.
         case label(of: Int, CodeTable)
+        /// Whatever else follows from the record, in the language of the export.
+        case made(@Sendable (Record, Language) -> Cell)
     }
 
     /// Half of a signed amount.

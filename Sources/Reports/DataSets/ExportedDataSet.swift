@@ -14,20 +14,32 @@ package struct ExportedDataSet: Sendable {
     package var name: String { schema.name }
     package var title: Localized { schema.title }
 
-    /// The records that a sheet's total adds up, told by the text of a field; nil when all may be added up.
-    let summable: (field: String, value: String)?
+    /// Which records may be added up; nil when all of them may.
+    package let grouping: TotalsGrouping?
+    /// The money columns whose sums mean something.
+    let summedColumns: [Int]
 
+    /// - Parameters:
+    ///   - parts: columns of ours beside those that follow from the fields.
+    ///   - groups: the coded fields whose values must agree for amounts to be added up.
+    ///   - unsummed: money that cannot be added up at all, such as the balance after each change.
     package init(
         _ schema: RecordSchema,
         order: [String],
         adding parts: [ExportedColumn] = [],
-        summable: (field: String, value: String)? = nil
+        groups: [String] = [],
+        unsummed: Set<String> = []
     ) {
         precondition(order.allSatisfy { schema.index(of: $0) != nil }, "\(schema.name) is ordered by its own fields")
+        let grouping = groups.isEmpty ? nil : TotalsGrouping(schema, by: groups)
+        let columns =
+            ExportedColumn.own(of: schema) + ExportedColumn.derived(from: schema) + parts
+            + [grouping?.column].compactMap(\.self)
         self.schema = schema
         self.order = order
-        self.summable = summable
-        self.columns = ExportedColumn.own(of: schema) + ExportedColumn.derived(from: schema) + parts
+        self.grouping = grouping
+        self.columns = columns
+        summedColumns = columns.indices.filter { columns[$0].isMoney && !unsummed.contains(columns[$0].name) }
     }
 }
 
@@ -52,11 +64,11 @@ extension ExportedDataSet {
     )
 
     /// ``Balance/ofCustomers`` has the same fields and stands in the same table. Accounts of a partner overlap (what can
-    /// be allocated is cash and credit together), so only customers' balances are added up.
+    /// be allocated is cash and credit together), so each kind of account is added up by itself.
     package static let balances = ExportedDataSet(
         Balance.accounts,
         order: ["scope", "indirect_partner_id", "customer_id", "account_type", "account_id"],
-        summable: ("scope", Balance.Scope.customer.rawValue)
+        groups: ["scope", "account_type"]
     )
 
     package static let orders = ExportedDataSet(
@@ -71,7 +83,10 @@ extension ExportedDataSet {
 
     package static let resellers = ExportedDataSet(ListIndirectPartners.schema, order: ["indirect_partner_id"])
 
-    package static let all = [consumption, monthlyBills, refunds, balances, orders, customers, resellers]
+    package static let all = [
+        consumption, monthlyBills, refunds, balances, orders, customers, resellers, statements, adjustments, resources,
+        quotas, quotaRecords,
+    ]
 
     /// The data set with this name.
     package static func named(_ name: String) -> ExportedDataSet? { all.first { $0.name == name } }

@@ -37,6 +37,8 @@ struct RowMaker {
             return .decimal(belongs ? amount.magnitude : .zero)
         case .label(let index, let table):
             return label(record.cells[index], table)
+        case .made(let make):
+            return make(record, normaliser.language)
         }
     }
 

@@ -22,13 +22,13 @@ extension ColumnTotals {
         }
     }
 
-    /// The one totals row of a data set of which only some records add up.
+    /// The totals row of one group of records; none when it has several currencies.
     ///
     /// - Parameter condition: which records these totals were made of.
-    func sheetTotals(where condition: SheetTotals.Condition, in language: Language) -> [SheetTotals] {
-        guard currencies.count <= 1 else { return [] }
-        let label = Localized(zh: "合计", en: "Total")[language]
-        return [SheetTotals(label, where: condition, sums: sums(in: currencies.first ?? nil))]
+    func sheetTotals(_ label: String, where condition: SheetTotals.Condition) -> SheetTotals? {
+        guard currencies.count == 1, let currency = currencies.first else { return nil }
+        let sums = sums(in: currency).filter { self.sums[$0.key] != nil }
+        return sums.isEmpty ? nil : SheetTotals(label, where: condition, sums: sums)
     }
 
     private func sums(in currency: String?) -> [Int: Amount] {

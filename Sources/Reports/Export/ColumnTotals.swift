@@ -25,7 +25,7 @@ struct ColumnTotals {
 
     init(_ dataSet: ExportedDataSet) {
         columns = dataSet.columns
-        summed = dataSet.columns.indices.filter { dataSet.columns[$0].isMoney }
+        summed = dataSet.summedColumns
         currency = dataSet.schema.index(of: "currency")
     }
 
@@ -54,12 +54,19 @@ struct ColumnTotals {
 
     /// The totals as the manifest states them: column, then currency, then exact text. Amounts in another unit than
     /// yuan stand apart, as `CNY/3` (by measure id).
-    func byName() throws(AmountError) -> [(column: String, sums: [(currency: String, amount: Amount)])] {
+    ///
+    /// - Parameter empty: whether columns are stated that no record has an amount in.
+    func byName(
+        empty: Bool = true
+    ) throws(AmountError) -> [(column: String, sums: [(currency: String, amount: Amount)])] {
         var result: [(String, [(String, Amount)])] = []
-        for index in summed {
+        for index in summedColumns {
             var named: [String: Amount] = [:]
             for (key, amount) in sums[index] ?? [:] { try named[key.name, default: .zero] += amount }
-            if named.isEmpty { named[Currency.cny.rawValue] = .zero }
+            if named.isEmpty {
+                guard empty else { continue }
+                named[Currency.cny.rawValue] = .zero
+            }
             result.append((columns[index].name, named.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
         }
         return result
@@ -72,8 +79,15 @@ struct ColumnTotals {
         return matching.count == 1 ? matching.first?.value : nil
     }
 
-    /// The columns that are summed.
-    var summedColumns: [Int] { summed }
+    /// The columns whose sums are told. Where every amount of a field is yuan already, its sum in yuan would only repeat
+    /// it.
+    var summedColumns: [Int] { summed.filter { !repeatsField($0) } }
+
+    private func repeatsField(_ index: Int) -> Bool {
+        guard case .normalizedAmount(let field, _) = columns[index].source else { return false }
+        let own = columns.firstIndex { if case .field(field) = $0.source { true } else { false } }
+        return own.map { (sums[$0] ?? [:]).keys.allSatisfy { $0.unit == .yuan } } ?? false
+    }
 }
 
 extension ColumnTotals.Key {

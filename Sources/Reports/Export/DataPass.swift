@@ -8,10 +8,9 @@ struct DataPass {
     private let jsonLines: JSONLinesWriter?
     private(set) var maker: RowMaker
     private(set) var totals: ColumnTotals
-    /// Over the records that a sheet's total adds up.
-    private(set) var summableTotals: ColumnTotals
+    /// By group, where not all records may be added up.
+    private(set) var groups: GroupTotals?
     private(set) var rows = 0
-    private let summable: (field: String, value: String)?
     private let customerField: Int?
     private var unseenCustomers: Set<String>
 
@@ -35,8 +34,7 @@ struct DataPass {
         }
         self.maker = maker
         totals = ColumnTotals(dataSet)
-        summableTotals = totals
-        summable = dataSet.summable
+        groups = dataSet.grouping.map { GroupTotals(dataSet, $0) }
         customerField = dataSet.schema.index(of: "customer_id")
         unseenCustomers = proof.askedCustomers
     }
@@ -54,7 +52,7 @@ struct DataPass {
     mutating func add(_ record: Record) throws {
         let cells = maker.cells(of: record)
         try totals.add(record, cells)
-        if let summable, record[summable.field] == .text(summable.value) { try summableTotals.add(record, cells) }
+        try groups?.add(record, cells)
         try csv?.write(cells)
         try jsonLines?.write(cells, unknown: record.unknown)
         rows += 1

@@ -38,7 +38,7 @@ struct DataSetBook {
         SheetDescription(
             name: SheetWords(language).sheetName(dataSet.title, proof.state),
             title: title,
-            subtitles: [SheetWords(language).freshness(proof), SheetWords(language).rowCount(pass.rows)],
+            subtitles: subtitles,
             columns: mappings.map(\.sheetColumn),
             totals: totals,
             rowCount: pass.rows,
@@ -46,13 +46,17 @@ struct DataSetBook {
         )
     }
 
+    private var subtitles: [String] {
+        let words = SheetWords(language)
+        return [words.freshness(proof), words.rowCount(pass.rows)] + [words.scope(proof.pull)].compactMap(\.self)
+    }
+
     private var totals: [SheetTotals] {
         func column(_ name: String) -> Int? { dataSet.columns.firstIndex { $0.name == name } }
-        guard let summable = dataSet.summable, let place = column(summable.field) else {
+        guard let groups = pass.groups, let place = column(TotalsGrouping.columnName) else {
             return pass.totals.sheetTotals(currencyColumn: column("currency"), in: language)
         }
-        let condition = SheetTotals.Condition(column: place, equals: summable.value)
-        return pass.summableTotals.sheetTotals(where: condition, in: language)
+        return groups.sheetTotals(groupColumn: place, in: language)
     }
 
     private var periodText: String { SheetWords(language).period(proof.pull) }
@@ -60,7 +64,13 @@ struct DataSetBook {
     private func notes() throws -> NotesSheet {
         var notes = NotesSheet(language)
         notes.addSource(dataSet, proof)
-        notes.addTotals(try pass.totals.byName(), of: dataSet)
+        if let groups = pass.groups {
+            for group in try groups.all(in: language) {
+                notes.addTotals(group.totals, of: dataSet, group: group.label)
+            }
+        } else {
+            notes.addTotals(try pass.totals.byName(), of: dataSet)
+        }
         notes.addMissing(proof.missingCustomers, withoutRecord: pass.customersWithoutRecord)
         notes.addUnits(pass.maker.normaliser.uses, names: units.names)
         notes.addReading()

@@ -76,19 +76,9 @@ package struct DataSetExport: Sendable {
         _ names: ExportNames,
         _ folder: String
     ) throws -> ExportResult {
-        let headings = Dictionary(
-            dataSet.columns.map { ($0.name, $0.heading) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let totals = try pass.totals.byName().flatMap { column, sums in
-            sums.map { currency, amount in
-                ExportResult.Total(
-                    column: column,
-                    heading: headings[column] ?? Localized(column),
-                    currency: currency,
-                    amount: amount
-                )
-            }
+        let totals = pass.groups == nil ? self.totals(try pass.totals.byName()) : []
+        let groups = try pass.groups?.all(in: options.language).map { group in
+            ExportResult.Group(codes: group.codes, label: group.label, totals: self.totals(group.totals))
         }
         let formats = ExportFormat.allCases.filter(options.formats.contains)
         return ExportResult(
@@ -96,9 +86,21 @@ package struct DataSetExport: Sendable {
             proof: proof,
             rows: pass.rows,
             totals: totals,
+            groups: groups ?? [],
             measures: pass.maker.normaliser.uses,
             customersWithoutRecord: pass.customersWithoutRecord,
             files: try formats.map { try ManifestFile(names[$0], in: folder, rows: pass.rows) }
         )
+    }
+
+    private func totals(
+        _ named: [(column: String, sums: [(currency: String, amount: Amount)])]
+    ) -> [ExportResult.Total] {
+        named.flatMap { column, sums in
+            let heading = dataSet.columns.first { $0.name == column }?.heading ?? Localized(column)
+            return sums.map { currency, amount in
+                ExportResult.Total(column: column, heading: heading, currency: currency, amount: amount)
+            }
+        }
     }
 }

@@ -15,10 +15,22 @@ package struct ExportResult: Sendable {
         package let amount: Amount
     }
 
+    /// The totals of records that may be added up.
+    package struct Group: Sendable {
+        /// What its records have in common: field and code; nil where they have none.
+        package let codes: [(field: String, code: String?)]
+        /// The same in words, as the column ``TotalsGrouping/columnName`` has it.
+        package let label: String
+        package let totals: [Total]
+    }
+
     package let dataSet: ExportedDataSet
     package let proof: PullProof
     package let rows: Int
+    /// Over all records; none where not all may be added up.
     package let totals: [Total]
+    /// By group, where not all records may be added up.
+    package let groups: [Group]
     package let measures: MeasureUses
     /// Customers that were asked about and that no record names: they consumed nothing after all, or, with balances, are
     /// no resale customers, which the service leaves out without a word.
@@ -43,7 +55,9 @@ package struct ExportResult: Sendable {
             .init(key: "state", value: .string(proof.state.rawValue)),
             .init(key: "data_as_of", value: .string(proof.asOf.description)),
             .init(key: "rows", value: .number(String(rows))),
+            .init(key: "scope", value: ManifestParts.nested(proof.pull.plan.scope)),
             .init(key: "totals", value: ManifestParts.totals(totals)),
+            .init(key: "totals_by_group", value: ManifestParts.groups(groups)),
             .init(key: "missing_customers", value: .array(missingCustomers.map(JSONValue.string))),
             .init(key: "customers_without_record", value: .array(customersWithoutRecord.map(JSONValue.string))),
             .init(key: "unconverted_units", value: ManifestParts.unconverted(measures, names: [:])),

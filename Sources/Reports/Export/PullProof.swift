@@ -13,6 +13,13 @@ package struct PullProof: Sendable {
     /// Questions that were refused: what they asked for is not there.
     package var refusals: [PullQuery] { queries.filter { $0.outcome.state == .refused } }
 
+    /// Whether the service has shown that the caller is no distributor.
+    package var wasRefusedResellers: Bool {
+        queries.contains {
+            $0.plan.operation == ListIndirectPartners.operation.name && $0.outcome.state == .notApplicable
+        }
+    }
+
     /// - Throws: ``ReportError`` when a question was not answered to its end, or moved while it was read.
     init(_ pull: Pull, of schema: RecordSchema, in ledger: Ledger) throws {
         self.pull = pull
@@ -68,8 +75,10 @@ package struct PullProof: Sendable {
     package var asOf: Instant { pull.started }
 
     package var state: DataState {
-        if case .cycle = pull.plan.period { return pull.plan.isFinal ? .final : .preliminary }
-        return .snapshot
+        switch pull.plan.period {
+        case .cycle, .days: pull.plan.isFinal ? .final : .preliminary
+        case .day, .always: .snapshot
+        }
     }
 }
 

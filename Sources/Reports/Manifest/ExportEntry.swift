@@ -16,6 +16,7 @@ struct ExportEntry {
             .init(key: "kind", value: .string("export")),
             .init(key: "data_set", value: .string(result.dataSet.name)),
             .init(key: "period", value: .string(result.period.text)),
+            .init(key: "scope", value: ManifestParts.nested(proof.pull.plan.scope)),
             .init(key: "state", value: .string(proof.state.rawValue)),
             .init(key: "data_as_of", value: .string(proof.asOf.description)),
             .init(key: "tool", value: .string(options.tool)),
@@ -25,6 +26,7 @@ struct ExportEntry {
             .init(key: "columns", value: .array(result.dataSet.columns.map { .string($0.name) })),
             .init(key: "totals", value: ManifestParts.totals(result.totals)),
             .init(key: "total_units", value: totalUnits),
+            .init(key: "totals_by_group", value: ManifestParts.groups(result.groups)),
             .init(key: "pages", value: ManifestParts.number(queries.reduce(0) { $0 + $1.pages })),
             .init(
                 key: "duplicates_dropped",

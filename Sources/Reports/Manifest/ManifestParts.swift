@@ -59,6 +59,20 @@ enum ManifestParts {
         return .object(columns)
     }
 
+    /// Each group by its codes, with its totals.
+    static func groups(_ groups: [ExportResult.Group]) -> JSONValue {
+        .array(
+            groups.map { group in
+                .object(
+                    group.codes.map { Member(key: $0.field, value: text($0.code)) } + [
+                        Member(key: "label", value: .string(group.label)),
+                        Member(key: "totals", value: totals(group.totals)),
+                    ]
+                )
+            }
+        )
+    }
+
     static func converted(_ uses: MeasureUses, names: [Measure.ID: String]) -> JSONValue {
         .array(
             uses.converted.map { use in

@@ -20,6 +20,7 @@ struct NotesSheet {
         let pull = proof.pull
         let period = words.period(pull)
         if !period.isEmpty { add(topic, words("账期/日期", "Period"), period) }
+        if let scope = words.scope(pull, shown: .max) { add(topic, words("范围", "Scope"), scope) }
         add(topic, words("状态", "State"), proof.state.label[language])
         add(topic, words("数据截至", "Data as of"), words.time(proof.asOf))
         let ended = pull.ended.map { words("，结束于 ", ", ended ") + words.time($0) } ?? ""
@@ -33,12 +34,13 @@ struct NotesSheet {
     /// The exact sums, with every digit.
     mutating func addTotals(
         _ totals: [(column: String, sums: [(currency: String, amount: Amount)])],
-        of dataSet: ExportedDataSet
+        of dataSet: ExportedDataSet,
+        group: String? = nil
     ) {
         for (name, sums) in totals {
             guard let column = dataSet.columns.first(where: { $0.name == name }) else { continue }
             let text = sums.map { "\($0.amount) \($0.currency)" }.joined(separator: words("；", "; "))
-            add(words("合计（精确值）", "Totals (exact)"), column.heading[language], text)
+            add(words("合计（精确值）", "Totals (exact)"), (group.map { $0 + " " } ?? "") + column.heading[language], text)
         }
     }
 

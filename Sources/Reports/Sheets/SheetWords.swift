@@ -34,6 +34,19 @@ struct SheetWords {
         }
     }
 
+    /// What part of the data set was asked for: `范围：客户 c1、c2；产品类型 hws.service.type.obs`; nil for all of it.
+    ///
+    /// - Parameter shown: how many of each are named.
+    func scope(_ pull: Pull, shown: Int = 5) -> String? {
+        let parts = PullScopeWords(pull.plan.scope).parts
+        guard !parts.isEmpty else { return nil }
+        return self("范围：", "Scope: ")
+            + parts.map { name, values in
+                let more = values.count > shown ? self(" 等 \(values.count) 个", " … (\(values.count))") : ""
+                return name[language] + " " + values.prefix(shown).joined(separator: self("、", ", ")) + more
+            }.joined(separator: self("；", "; "))
+    }
+
     /// A whole number with separators.
     func grouped(_ value: Int) -> String {
         (try? Amount(Int64(value)).formatted(decimals: 0)) ?? String(value)

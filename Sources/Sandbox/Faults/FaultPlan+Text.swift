@@ -36,7 +36,7 @@ extension FaultPlan {
         }
         var kindText = String(halves[0])
         var operation: String?
-        if !kindText.hasPrefix(codePrefix), let dot = kindText.firstIndex(of: ".") {
+        if !codePrefixes.contains(where: kindText.hasPrefix), let dot = kindText.firstIndex(of: ".") {
             let name = String(kindText[..<dot])
             guard Operation.all.contains(where: { $0.name == name }) else {
                 throw failure(zh: "没有名为“\(name)”的接口", en: "no operation is called “\(name)”")
@@ -47,7 +47,7 @@ extension FaultPlan {
         guard let share = perMillion(halves[1]) else {
             throw failure(zh: "概率应为 0 到 1 的小数", en: "the probability is a decimal from 0 to 1")
         }
-        if kindText.hasPrefix(codePrefix), let code = ServiceCode.named(kindText)?.code {
+        if codePrefixes.contains(where: kindText.hasPrefix), let code = ServiceCode.named(kindText)?.code {
             return Clause(.refused, perMillion: share, operation: operation, code: code)
         }
         guard let kind = FaultKind(rawValue: kindText), kind != .refused else {
@@ -60,8 +60,8 @@ extension FaultPlan {
         return Clause(kind, perMillion: share, operation: operation)
     }
 
-    /// How an error code of the service begins.
-    private static let codePrefix = "CBC."
+    /// How an error code begins: the service's, and its gateway's.
+    private static let codePrefixes = ["CBC.", "APIG"]
 
     /// A probability, in millionths.
     private static func perMillion(_ text: Substring) -> Int? {

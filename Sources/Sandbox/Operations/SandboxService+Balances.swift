@@ -6,29 +6,19 @@ extension SandboxService {
     /// The partner's, or a reseller's, accounts: cash, credit and what can be passed on to customers.
     func listPartnerBalances(_ call: Call) throws(Refusal) -> SandboxAnswer {
         let reseller = try reseller(call)
-        var random = SeededRandom(
-            options.seed,
-            RandomUse.balance,
-            UInt64.max,
-            UInt64(bitPattern: Int64(reseller ?? -1))
-        )
-        let cash = random.below(Int64(90_000_000)) * FineYuan.fen
-        let earmarked = random.percent(50) ? cash / FineYuan.fen / 10 * FineYuan.fen : 0
-        let line = (1 + random.below(Int64(9))) * 100_000 * FineYuan.yuan
-        let credit = line - random.below(Int64(9_000_000)) * FineYuan.fen
-        let suffix = random.hex(12).uppercased()
+        let money = PartyMoney(seed: options.seed, reseller: reseller)
         return .json { writer in
             writer.member("account_balances", list: [1, 2, 8]) { writer, type in
                 writer.object { writer in
-                    writer.member("account_id", "AT" + String(type) + suffix)
+                    writer.member("account_id", "AT" + String(type) + money.suffix)
                     writer.member("account_type", type)
                     writer.member(
                         "amount",
-                        FineYuan.amount(type == 1 ? cash : type == 2 ? credit : cash - earmarked + credit)
+                        FineYuan.amount(type == 1 ? money.cash : type == 2 ? money.credit : money.allocatable)
                     )
                     writer.member("currency", "CNY")
-                    if type == 1 { writer.member("designated_amount", FineYuan.amount(earmarked)) }
-                    if type == 2 { writer.member("credit_amount", FineYuan.amount(line)) }
+                    if type == 1 { writer.member("designated_amount", FineYuan.amount(money.earmarked)) }
+                    if type == 2 { writer.member("credit_amount", FineYuan.amount(money.line)) }
                     writer.member("measure_id", 1)
                 }
             }

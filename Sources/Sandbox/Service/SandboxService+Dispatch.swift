@@ -24,6 +24,12 @@ extension SandboxService {
         case "ShowRefundOrderDetails": try showRefund(call)
         case "ListPartnerBalances": try listPartnerBalances(call)
         case "ListCustomersBalancesDetail": try listCustomerBalances(call)
+        case "ListPartnerAccountChangeRecords": try listAccountChanges(call)
+        case "ListPartnerAdjustRecords": try listAdjustments(call)
+        case "ListPayPerUseCustomerResources": try listResources(call)
+        case "ListQuotaCoupons": try listQuotas(call)
+        case "ListIssuedCouponQuotas": try listIssuedQuotas(call)
+        case "ListCouponQuotasRecords": try listQuotaRecords(call)
         default: throw Refusal(500, "CBC.0999", "The sandbox does not serve this operation.")
         }
     }

@@ -10,6 +10,8 @@ package final class SandboxService: Sendable {
     package let credentials: SandboxCredentials
     package let world: World
     let bills: BillBooks
+    let accounts: AccountBooks
+    let quotas: QuotaBook
     let state: Mutex<SandboxState>
     private let routes: [String: [Operation]]
 
@@ -19,6 +21,8 @@ package final class SandboxService: Sendable {
         let world = World(options)
         self.world = world
         bills = BillBooks(world)
+        accounts = AccountBooks(world)
+        quotas = QuotaBook(world, now: options.time.now)
         state = Mutex(SandboxState(options, world))
         routes = Dictionary(grouping: Operation.all, by: \.path)
     }

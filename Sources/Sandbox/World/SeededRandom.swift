@@ -68,4 +68,7 @@ enum RandomUse {
     static let created: UInt64 = 9
     static let balance: UInt64 = 10
     static let request: UInt64 = 11
+    static let account: UInt64 = 12
+    static let resource: UInt64 = 13
+    static let quota: UInt64 = 14
 }

@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import Pulls
+internal import Values
+
+/// `partnerdesk export resources`
+struct ExportResourcesCommand: WorkingCommand {
+    static let help = CommandHelp(
+        "resources",
+        zh: "导出客户的包年/包月资源；renewals_input 列为 usable 的行可用于 renewals。",
+        en: "Customers' yearly and monthly resources; rows whose renewals_input is usable can be fed to renewals.",
+        examples: [
+            .init(
+                "export resources --customer 0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+                zh: "一个客户的资源；不带 --customer 则为全部客户",
+                en: "One customer's resources; without --customer all customers'"
+            )
+        ],
+        notes: ExportHelp.files
+    )
+
+    @OptionGroup var month: SnapshotMonthArguments
+    @OptionGroup var customers: CustomerArguments
+    @OptionGroup var resellers: ResellerArguments
+    @OptionGroup var services: ServiceArguments
+    @OptionGroup var arguments: ExportArguments
+    @OptionGroup(title: "common") var common: CommonOptions
+
+    func run(in session: Session) async throws -> ExitStatus {
+        month.warn(of: .resources, in: session)
+        return try await ExportRun(
+            session: session,
+            dataSet: .resources,
+            arguments: arguments,
+            scope: PullScope(
+                customers: customers.customer,
+                resellers: resellers.reseller,
+                services: services.service
+            )
+        ).run()
+    }
+}

@@ -1,0 +1,35 @@
+package import Values
+
+extension SandboxService {
+    /// What the statement of an account holds for a month: the truth that pulls are measured by.
+    package func accountChanges(of cycle: BillCycle, reseller: Int? = nil, isCredit: Bool = false) -> [AccountChange] {
+        let book = accounts.book(of: reseller)
+        return (isCredit ? book.credit : book.cash).filter { BillCycle(containing: $0.time) == cycle }
+    }
+
+    /// The transfers of a month, of the partner or a reseller.
+    package func adjustments(of cycle: BillCycle, reseller: Int? = nil) -> [WorldAdjustment] {
+        accounts.book(of: reseller).adjustments.filter { BillCycle(containing: $0.time) == cycle }
+    }
+
+    /// The partner's own quotas, and those it issued.
+    package var ownQuotas: [WorldQuota] { quotas.own }
+    package var issuedQuotas: [WorldQuota] { quotas.issued }
+
+    package func quotaRecords(of cycle: BillCycle) -> [WorldQuotaRecord] {
+        quotas.records.filter { BillCycle(containing: $0.time) == cycle }
+    }
+
+    /// How many resources a customer ever bought, by status.
+    package func resourceCounts(of customer: String) -> [Int: Int] {
+        guard let index = world.indexByID[customer] else { return [:] }
+        return WorldResource.all(of: index, in: world, now: options.time.now).reduce(into: [:]) {
+            $0[$1.status, default: 0] += 1
+        }
+    }
+
+    /// Sums of amounts of the world, in yuan.
+    package static func yuan(_ units: some Sequence<Int64>) -> Amount {
+        FineYuan.amount(units.reduce(Int128(0)) { $0 + Int128($1) })
+    }
+}
