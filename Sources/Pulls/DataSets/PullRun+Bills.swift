@@ -24,7 +24,7 @@ extension PullRun {
                 }
             }
         }
-        try await settleRefusals(try await ask(questions))
+        try await settleRefusals(try await ask(questions), areListed: scope.customers.isEmpty)
     }
 
     private func consumingCustomers(_ cycle: BillCycle, _ scope: PullScope) async throws -> [String] {
@@ -33,10 +33,14 @@ extension PullRun {
         return try await values(ListConsumeSubCustomers.customerID, of: ListConsumeSubCustomers.schema)
     }
 
-    /// A customer who was answered for one way is not missing because another way was refused: it never was with that
-    /// reseller. Who was refused every way is missing.
-    private func settleRefusals(_ answered: [Answered]) async throws {
-        let reached = Set(answered.filter(\.isComplete).compactMap(\.question.customer))
+    /// A customer whose records came one way is not missing because another way was refused: it never was with that
+    /// reseller. Who was refused every way is missing; so is who was refused one way and has nothing the other ways,
+    /// although the month's list says that it consumed.
+    private func settleRefusals(_ answered: [Answered], areListed: Bool) async throws {
+        let reached = Set(
+            answered.filter { $0.isComplete && (!areListed || $0.query.outcome.totalBefore ?? 0 > 0) }
+                .compactMap(\.question.customer)
+        )
         for answer in answered where answer.query.outcome.state == .refused {
             guard let customer = answer.question.customer, reached.contains(customer) else { continue }
             try await setAside(answer)
