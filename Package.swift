@@ -48,7 +48,7 @@ let package = Package(
         // Floor 2
         .target(
             name: "BatchJobs",
-            dependencies: ["PartnerAPI", "Ledger", "Inputs", "Tables", "Workbook", "Values", "Manifests"]
+            dependencies: ["PartnerAPI", "Ledger", "Inputs", "Manifests", "Tables", "Workbook", "Digests", "Values"]
         ),
         // Input files of any kind, for both rooms that cannot see each other: rows of a sheet as rows of a table.
         .target(name: "Inputs", dependencies: ["Tables", "Workbook", "Values"]),
@@ -57,11 +57,11 @@ let package = Package(
             name: "Reports",
             dependencies: ["PartnerAPI", "Ledger", "Manifests", "Tables", "Workbook", "Values"]
         ),
-        .target(name: "Manifests", dependencies: ["PartnerAPI", "Tables", "Values", "CCrypto"]),
+        .target(name: "Manifests", dependencies: ["PartnerAPI", "Tables", "Digests", "Values"]),
         .target(
             name: "Sandbox",
             dependencies: [
-                "PartnerAPI", "Values", .product(name: "Hummingbird", package: "hummingbird"),
+                "PartnerAPI", "Digests", "Values", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -71,13 +71,13 @@ let package = Package(
         // Floor 1
         .target(
             name: "PartnerAPI",
-            dependencies: ["Values", "CCrypto", "CCurl"],
+            dependencies: ["Digests", "Values", "CCurl"],
             resources: [.embedInCode("Errors/service-codes.tsv")]
         ),
         .target(
             name: "Ledger",
             dependencies: [
-                "Values", "CCrypto",
+                "Digests", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
@@ -86,6 +86,7 @@ let package = Package(
 
         // Floor 0
         .target(name: "Values"),
+        .target(name: "Digests", dependencies: ["CCrypto"]),
         .systemLibrary(
             name: "CXLSXWriter",
             pkgConfig: "xlsxwriter",
@@ -132,7 +133,9 @@ let package = Package(
         ),
         .testTarget(
             name: "BatchJobsTests",
-            dependencies: ["BatchJobs", "Sandbox", "PartnerAPI", "Ledger", "Tables", "Values", "TestSupport"]
+            dependencies: [
+                "BatchJobs", "Digests", "Sandbox", "PartnerAPI", "Ledger", "Tables", "Values", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "CommandsTests",

@@ -1,4 +1,4 @@
-internal import CCrypto
+internal import Digests
 
 #if canImport(Glibc)
     internal import Glibc
@@ -22,36 +22,27 @@ package struct FileDigest: Sendable, Hashable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw ManifestError.unreadable(path, errno) }
         defer { close(descriptor) }
-        guard let context = EVP_MD_CTX_new() else { throw ManifestError.unreadable(path, ENOMEM) }
-        defer { EVP_MD_CTX_free(context) }
-        guard EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+        do {
+            var digest = try RunningDigest()
+            bytes = try FileDigest.feed(&digest, from: descriptor, path)
+            sha256 = try digest.finish()
+        } catch is Digest.Failure {
             throw ManifestError.unreadable(path, ENOTSUP)
         }
-        bytes = try FileDigest.feed(context, from: descriptor, path)
-        sha256 = FileDigest.finish(context)
     }
 
-    private static func feed(_ context: OpaquePointer, from descriptor: Int32, _ path: String) throws -> Int64 {
+    private static func feed(_ digest: inout RunningDigest, from descriptor: Int32, _ path: String) throws -> Int64 {
         var chunk = [UInt8](repeating: 0, count: chunkSize)
         var total: Int64 = 0
         while true {
             let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
             if count == 0 { return total }
             if count > 0 {
-                EVP_DigestUpdate(context, chunk, count)
+                try chunk.withUnsafeBytes { try digest.add(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
                 total += Int64(count)
             } else if errno != EINTR {
                 throw ManifestError.unreadable(path, errno)
             }
         }
-    }
-
-    private static func finish(_ context: OpaquePointer) -> String {
-        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-        var length: UInt32 = 0
-        EVP_DigestFinal_ex(context, &digest, &length)
-        let digits = Array("0123456789abcdef".utf8)
-        let hex = digest.prefix(Int(length)).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: hex, as: UTF8.self)
     }
 }

@@ -26,7 +26,11 @@ struct ResellerPullTests {
                     of: ["s", "r"].map { #"{"indirect_partner_id":"\#($0)","name":"经销"}"# }
                 )
             case "ListConsumeSubCustomers":
-                return call.page("sub_customers", total: "total_count", of: PullFixture.customers(["a", "b", "c", "d"]))
+                return call.page(
+                    "sub_customers",
+                    total: "total_count",
+                    of: PullFixture.customers(["a", "b", "c", "d"])
+                )
             case "ListSubCustomerBillDetail":
                 let customer = call.text("customer_id") ?? ""
                 guard let ids = fees["\(customer)/\(call.text("indirect_partner_id") ?? "")"] else {

@@ -1,3 +1,4 @@
+internal import Digests
 internal import PartnerAPI
 internal import Tables
 internal import Values

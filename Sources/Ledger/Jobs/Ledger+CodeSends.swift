@@ -20,7 +20,7 @@ extension Ledger {
             try String.fetchAll(
                 db,
                 sql: "SELECT at FROM code_sends WHERE phone = ? AND at > ? ORDER BY at",
-                arguments: [phones.digest(of: phone), now.adding(seconds: -86_400).description]
+                arguments: [try phones.digest(of: phone), now.adding(seconds: -86_400).description]
             )
         }
         .compactMap { Instant($0) }

@@ -20,7 +20,7 @@ extension Ledger {
             if let phone {
                 try db.execute(
                     sql: "INSERT INTO code_sends (phone, at, job_id, row) VALUES (?, ?, ?, ?)",
-                    arguments: [phones.digest(of: phone), entry.at.description, job, entry.row]
+                    arguments: [try phones.digest(of: phone), entry.at.description, job, entry.row]
                 )
             }
         }

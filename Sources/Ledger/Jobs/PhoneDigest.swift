@@ -1,3 +1,4 @@
+internal import Digests
 internal import Values
 
 #if canImport(Glibc)
@@ -26,7 +27,7 @@ struct PhoneDigest: Sendable {
         self.key = try PhoneDigest.create(keyFile, fresh) ? fresh : (PhoneDigest.read(keyFile) ?? fresh)
     }
 
-    func digest(of phone: String) -> String { Digest.hmacSHA256(Array(phone.utf8), key: key) }
+    func digest(of phone: String) throws -> String { try Digest.hmacSHA256(key: key, Array(phone.utf8)) }
 
     private static func read(_ path: String) throws -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -1,3 +1,4 @@
+internal import Digests
 internal import GRDB
 package import Values
 
@@ -11,7 +12,7 @@ extension Ledger {
     }
 
     private func addQuery(_ plan: PullQuery.Plan, to pull: Pull.ID, _ db: Database) throws -> PullQuery.ID {
-        let digest = Digest.sha256(plan.arguments)
+        let digest = try Digest.sha256(plan.arguments)
         try db.execute(
             sql: """
                 INSERT INTO queries (pull_id, sort_key, record_schema, operation, arguments, digest, customer_id,

@@ -1,3 +1,5 @@
+package import Digests
+
 /// A request in the one form that both sides hash (SDK-HMAC-SHA256).
 package struct CanonicalRequest: Sendable {
     static let algorithm = "SDK-HMAC-SHA256"

@@ -1,3 +1,4 @@
+package import Digests
 package import Values
 
 /// Says who sends a request: a pure function of request, credentials and date.

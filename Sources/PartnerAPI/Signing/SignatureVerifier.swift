@@ -1,3 +1,4 @@
+package import Digests
 package import Values
 
 /// Checks a signature as the service's gateway does; the sandbox uses it.

@@ -1,3 +1,4 @@
+internal import Digests
 public import Values
 
 /// One page of a list, read strictly by the operation's description.

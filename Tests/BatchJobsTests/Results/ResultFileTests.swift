@@ -1,3 +1,4 @@
+import Digests
 import BatchJobs
 import Foundation
 import Ledger
