@@ -6,8 +6,8 @@ internal import Values
 struct ExportResourcesCommand: WorkingCommand {
     static let help = CommandHelp(
         "resources",
-        zh: "导出客户的包年/包月资源；renewals_input 列为 usable 的行可用于 renewals。",
-        en: "Customers' yearly and monthly resources; rows whose renewals_input is usable can be fed to renewals.",
+        zh: "导出客户的包年/包月资源；renewals_input 列为 usable 的行可以改续费设置。",
+        en: "Customers' yearly and monthly resources; the renewal of rows whose renewals_input is usable can be set.",
         examples: [
             .init(
                 "export resources --customer 0a1b2c3d4e5f60718293a4b5c6d7e8f9",

@@ -73,19 +73,19 @@ extension ExportedDataSet {
         groups: ["operation_type", "result"]
     )
 
-    /// Which rows can be fed back to `renewals`: primary resources in use. Dependants follow their primary, and what is
+    /// Whose renewal settings can be changed: primary resources in use. Dependants follow their primary, and what is
     /// frozen or expired the service refuses.
     private static let renewalColumns: [ExportedColumn] = [
         ExportedColumn(
             name: "renewals_input",
-            heading: Localized(zh: "可用于 renewals", en: "Usable in renewals"),
+            heading: Localized(zh: "可改续费设置", en: "Renewal can be set"),
             kind: .identifier,
             source: .made { record, _ in .text(renewalUse(record)) },
             moneyMeasure: nil
         ),
         ExportedColumn(
             name: "renewals_input_label",
-            heading: Localized(zh: "可用于 renewals（名称）", en: "Usable in renewals (name)"),
+            heading: Localized(zh: "可改续费设置（名称）", en: "Renewal can be set (name)"),
             kind: .text,
             source: .made { record, language in
                 renewalUses.label(for: renewalUse(record)).map { .text($0[language]) } ?? .null
