@@ -11,8 +11,8 @@ lint: ## check formatting and imports
 	@scripts/lint
 format: ## format all Swift files
 	@scripts/format
-bench: ## measure ours beside its peers
-	@scripts/bench
+bench: ## measure ours beside its peers, then a month of RECORDS=200000
+	@scripts/bench $(RECORDS)
 soak: ## send many requests over loopback, looking for leaks and stuck calls
 	@scripts/soak
 fuzz: ## fuzz the readers of outside data for a minute each
