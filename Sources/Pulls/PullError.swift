@@ -13,6 +13,8 @@ package struct PullError: Error, Sendable {
         package static let listUnreadable = Code("pull.list-unreadable")
         /// The service gives it to another kind of partner only; it was not asked.
         package static let notForCaller = Code("pull.not-for-caller")
+        /// The month lies further back than the service answers; it was not asked.
+        package static let tooLongAgo = Code("pull.too-long-ago")
         /// Nothing was pulled that answers this offline.
         package static let nothingPulled = Code("pull.nothing-pulled")
     }
@@ -36,6 +38,24 @@ extension PullError: CustomStringConvertible {
 }
 
 extension PullError {
+    /// Months back that ListSubCustomerBillDetail answers.
+    static let monthsOfConsumption = 18
+
+    static func tooLongAgo(_ cycle: BillCycle, earliest: BillCycle) -> PullError {
+        PullError(
+            .tooLongAgo,
+            operation: ListSubCustomerBillDetail.operation.name,
+            message: Localized(
+                zh: "\(cycle) 超出服务提供消费记录的 \(monthsOfConsumption) 个月",
+                en: "\(cycle) lies beyond the \(monthsOfConsumption) months of fee records that the service gives"
+            ),
+            mend: Localized(
+                zh: "最早为 \(earliest)；更早的月份只能用账本中已有的数据（--offline）",
+                en: "the earliest is \(earliest); older months only from the ledger (--offline)"
+            )
+        )
+    }
+
     static func forDistributors(_ dataSet: DataSet) -> PullError {
         PullError(
             .notForCaller,

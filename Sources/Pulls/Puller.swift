@@ -71,6 +71,7 @@ package struct Puller: Sendable {
         if dataSet.isForDistributors && settings.isSolutionProvider { throw PullError.forDistributors(dataSet) }
         let now = time.now
         let span = PullSpan(cycle: cycle ?? BillCycle(containing: now), days: days)
+        if dataSet == .consumption { try Puller.checkReach(of: span.cycle, at: now) }
         let plan = Pull.Plan(
             dataSet: dataSet.rawValue,
             period: dataSet.isMonthly ? span.period : .day(now.beijingDate),
@@ -95,6 +96,13 @@ package struct Puller: Sendable {
         case .quotaRecords: try await run.quotaRecords(span, scope)
         }
         return try await end(run, unique: dataSet.uniqueSchemas)
+    }
+
+    /// Beyond its reach the service lists no customers, which would look like a month without consumption.
+    private static func checkReach(of cycle: BillCycle, at now: Instant) throws {
+        var earliest = BillCycle(containing: now)
+        for _ in 0..<PullError.monthsOfConsumption { earliest = earliest.previous }
+        guard cycle >= earliest else { throw PullError.tooLongAgo(cycle, earliest: earliest) }
     }
 
     /// Syncs a reference table.

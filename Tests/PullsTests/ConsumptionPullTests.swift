@@ -1,6 +1,7 @@
 import Ledger
 import PartnerAPI
 import Pulls
+import TestSupport
 import Testing
 import Values
 
@@ -171,5 +172,18 @@ struct ConsumptionPullTests {
         let later = try PullSummary(of: pull, in: fixture.ledger)
         #expect(later.pull == summary.pull && later.queries == summary.queries)
         #expect(later.customersWithoutRecords == summary.customersWithoutRecords && later.calls == nil)
+    }
+
+    @Test("A month beyond the service's eighteen is refused, not taken for one without consumption")
+    func tooLongAgo() async throws {
+        let service = FakePartner { call in call.page("sub_customers", total: "total_count", of: []) }
+        var cycle = BillCycle(containing: fixture.time.now)
+        for _ in 0..<18 { cycle = cycle.previous }
+        let puller = fixture.puller(service)
+        let error = await #expect(throws: PullError.self) {
+            try await puller.pull(.consumption, cycle: cycle.previous)
+        }
+        #expect(error?.code == .tooLongAgo)
+        #expect(service.calls.isEmpty)
     }
 }

@@ -99,4 +99,15 @@ struct ResellerPullTests {
         #expect(records.allSatisfy { $0["bill_cycle"] == .text("2026-03") && $0["currency"] == .text("CNY") })
         #expect(records.filter { $0[ListSubcustomerMonthlyBills.indirectPartnerIDColumn] == "r" }.count == 6)
     }
+
+    @Test("A list of resellers that was refused is asked for again, and the refusal said again")
+    func refusedAgain() async throws {
+        let service = FakePartner { call in throw FakePartner.noResellers(call) }
+        for _ in 1...2 {
+            let error = await #expect(throws: PartnerError.self) {
+                try await fixture.puller(service).pull(.resellers, cycle: fixture.march)
+            }
+            #expect(error?.serviceCode == "CBC.0151")
+        }
+    }
 }

@@ -22,6 +22,7 @@ struct ExportRun {
         }
         if arguments.plan { return try await plan(cycle, days) }
         let folder = session.outputDirectory(default: "exports")
+        try OutputFolder.make(folder)
         let work = ExportWork(
             session: session,
             dataSet: dataSet,
@@ -42,6 +43,16 @@ struct ExportRun {
             result = try await session.holdingWorkspace(for: "export \(dataSet.rawValue)") {
                 try await work.run(PullWork(session: session, ledger: try session.ledger(), client: client))
             }
+        }
+        if scope.canonicalText != PullScope.all.canonicalText {
+            session.renderer.warning(
+                Localized(
+                    zh: "只含所选的客户、云经销商或产品；同名的文件已由这一部分替换，完整的可用 --offline 再写",
+                    en:
+                        "only the customers, resellers or services that were chosen; files of this name now hold just that part, "
+                        + "--offline writes the whole again"
+                )
+            )
         }
         return ExportPresentation(session: session, folder: folder).finish(result)
     }

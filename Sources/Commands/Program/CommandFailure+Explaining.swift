@@ -125,6 +125,7 @@ extension PullError {
         switch code {
         case .nothingPulled: .nothingToDo
         case .notForCaller: .credentials
+        case .tooLongAgo: .usage
         default: .unavailable
         }
     }

@@ -35,6 +35,7 @@ struct MonthlyWork: Sendable {
     }
 
     func write(_ ledger: Ledger) async throws -> ReportSummary {
+        try OutputFolder.make(folder)
         let options = MonthlyOptions(
             language: session.language,
             partner: session.settings.company?.value ?? "",

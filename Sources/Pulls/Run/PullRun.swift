@@ -27,7 +27,9 @@ struct PullRun: Sendable {
     ///
     /// - Throws: `PartnerError`; also when every question was answered with 403 or a parameter error, for then it is the
     ///   caller who may not ask, or what was asked.
-    func ask(_ questions: [Question]) async throws -> [Answered] {
+    ///
+    /// - Parameter againIfRefused: whether what an earlier run of this pull was refused is asked once more.
+    func ask(_ questions: [Question], againIfRefused: Bool = false) async throws -> [Answered] {
         guard !questions.isEmpty else { return [] }
         meter.expect(questions.count)
         let plans = questions.map(\.plan)
@@ -35,11 +37,11 @@ struct PullRun: Sendable {
         var answered: [Answered?] = Array(repeating: nil, count: questions.count)
         try await withThrowingTaskGroup(of: (Int, Answered).self) { group in
             var waiting = Array(zip(questions, queries).enumerated())[...]
-            for _ in 0..<settings.questionsAtOnce { start(&waiting, in: &group) }
+            for _ in 0..<settings.questionsAtOnce { start(&waiting, againIfRefused, in: &group) }
             while let (index, answer) = try await group.next() {
                 answered[index] = answer
                 meter.answered()
-                start(&waiting, in: &group)
+                start(&waiting, againIfRefused, in: &group)
             }
         }
         let all = answered.compactMap(\.self)
@@ -49,17 +51,23 @@ struct PullRun: Sendable {
 
     private func start(
         _ waiting: inout ArraySlice<EnumeratedSequence<Zip2Sequence<[Question], [PullQuery]>>.Element>,
+        _ againIfRefused: Bool,
         in group: inout ThrowingTaskGroup<(Int, Answered), any Error>
     ) {
         guard let (index, (question, query)) = waiting.popFirst() else { return }
-        group.addTask { (index, try await answer(question, query)) }
+        group.addTask { (index, try await answer(question, query, againIfRefused)) }
     }
 
-    private func answer(_ question: Question, _ query: PullQuery) async throws -> Answered {
+    private func answer(
+        _ question: Question,
+        _ query: PullQuery,
+        _ againIfRefused: Bool
+    ) async throws -> Answered {
         switch query.outcome.state {
         // An earlier run of this pull has asked it.
-        case .complete, .refused, .notApplicable: return Answered(question: question, query: query, refusal: nil)
-        case .open, .moved, .failed: break
+        case .complete, .notApplicable: return Answered(question: question, query: query, refusal: nil)
+        case .refused where !againIfRefused: return Answered(question: question, query: query, refusal: nil)
+        case .open, .moved, .failed, .refused: break
         }
         var refusal: PartnerError?
         let outcome: PullQuery.Outcome
@@ -101,9 +109,10 @@ struct PullRun: Sendable {
     /// - Throws: the refusal itself, or ``PullError`` when the list cannot be read in full.
     func list(_ question: Question) async throws { try await lists([question]) }
 
-    /// Reads lists that the rest depends on. See ``list(_:)``.
+    /// Reads lists that the rest depends on. See ``list(_:)``. A list that was refused to an earlier run is asked for
+    /// again: only the refusal itself says what to do about it.
     func lists(_ questions: [Question]) async throws {
-        for answered in try await ask(questions) {
+        for answered in try await ask(questions, againIfRefused: true) {
             if let refusal = answered.refusal { throw refusal }
             guard answered.isComplete || answered.query.outcome.state == .notApplicable else {
                 throw PullError.listUnreadable(answered.question.operation, note: answered.query.outcome.note)

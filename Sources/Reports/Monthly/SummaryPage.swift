@@ -150,6 +150,12 @@ struct SummaryPage {
         chart("customers", words("应付最多的客户（元）", "Net payable by customer (yuan)"))
     }
 
+    /// Whether any bar points to the left.
+    private var hasNegative: Bool {
+        aggregation.rankedServices.contains { $0.value.sums.payable.isNegative }
+            || aggregation.rankedCustomers.contains { $0.value.sums.payable.isNegative }
+    }
+
     private func chart(_ table: String, _ title: String) -> ChartDescription {
         ChartDescription(
             .bar,
@@ -157,7 +163,8 @@ struct SummaryPage {
             categories: .table(table, column: 0),
             series: [ChartDescription.Series(words("应付净额", "Net payable"), .table(table, column: 1))],
             hasLabels: true,
-            numberFormat: "#,##0"
+            numberFormat: "#,##0",
+            startsAtZero: !hasNegative
         )
     }
 

@@ -36,6 +36,8 @@ public struct ChartDescription: Sendable, Hashable {
     public var hasLabels: Bool
     /// Of the value axis and the labels, in Excel's notation.
     public var numberFormat: String
+    /// Whether the value axis begins at zero, as bars demand that show amounts; leave it out where values are negative.
+    public var startsAtZero: Bool
     /// In pixels.
     public var height: Int
 
@@ -46,6 +48,7 @@ public struct ChartDescription: Sendable, Hashable {
         series: [Series],
         hasLabels: Bool = false,
         numberFormat: String = "#,##0",
+        startsAtZero: Bool = false,
         height: Int = 312
     ) {
         self.kind = kind
@@ -54,6 +57,7 @@ public struct ChartDescription: Sendable, Hashable {
         self.series = series
         self.hasLabels = hasLabels
         self.numberFormat = numberFormat
+        self.startsAtZero = startsAtZero
         self.height = height
     }
 }
