@@ -28,7 +28,7 @@ struct JournalTests {
     func rowStates() throws {
         let job = try job()
         let rows = (1...3).map { JournalEntry(row: $0, key: "crm-\($0)", phase: .planned, at: now) }
-        try ledger.recordPlanned(rows, job: job.id)
+        try ledger.recordTogether(rows, job: job.id)
         var sending = JournalEntry(row: 1, key: "crm-1", attempt: 1, phase: .sending, digest: "d1", at: now)
         try ledger.recordSending(sending, job: job.id)
         sending.row = 2

@@ -14,8 +14,11 @@ package struct RowMachine: Sendable, Hashable {
 
     /// How the kind of batch may treat a lost answer.
     package enum Effect: Sendable, Hashable {
-        /// Read before sending again.
+        /// Read before sending again. Sending it twice would be refused.
         case resolvedByReading
+        /// Read before sending again, and believe that nothing is there only when several looks have said so: nothing in the
+        /// request would let the service refuse a second one.
+        case resolvedByRecords
         /// Sending again leaves the same state.
         case repeatable
         /// Reaches a person: never sent again unless the user asked for that.
@@ -41,6 +44,8 @@ package struct RowMachine: Sendable, Hashable {
         package var confirmations = 8
         /// Looks for something that may be about to show.
         package var sightings = 3
+        /// Looks that have to find nothing before something is sent again that would take effect twice: a quarter of a minute.
+        package var absences = 5
 
         package init() {}
     }
@@ -102,7 +107,7 @@ package struct RowMachine: Sendable, Hashable {
             stage = .identifying(ours: mayHaveHappened, refusal)
             return look(after: .zero)
         case .contested(let refusal):
-            guard effect == .resolvedByReading else { return refuse(refusal) }
+            guard effect.isRead else { return refuse(refusal) }
             stage = .contesting(refusal)
             return look(after: .zero)
         case .refused(let refusal):
@@ -110,6 +115,11 @@ package struct RowMachine: Sendable, Hashable {
         case .deferred:
             // The same send once more: it is not counted twice.
             return .send(after: .zero)
+        case .parted:
+            return .send(after: .zero)
+        case .occupied(let refusal):
+            // What occupies it may be our own earlier attempt.
+            return mayHaveHappened ? resolve(refusal) : .send(after: .seconds(1))
         case .doubtful(let refusal):
             mayHaveHappened = true
             return resolve(refusal)
@@ -175,7 +185,7 @@ extension RowMachine {
     private mutating func resolve(_ refusal: Reply.Refusal) -> Action {
         lastDoubt = refusal
         switch effect {
-        case .resolvedByReading:
+        case .resolvedByReading, .resolvedByRecords:
             stage = .resolving
             return look(after: .zero)
         case .repeatable:
@@ -208,7 +218,7 @@ extension RowMachine {
         looks += 1
         switch stage {
         case .sending, .resolving:
-            return send()
+            guard effect == .resolvedByRecords, looks < limits.absences else { return send() }
         case .confirming(let values):
             guard looks < limits.confirmations else { return .finish(pending(values)) }
         case .identifying(let ours, let taken):
@@ -242,5 +252,15 @@ extension RowMachine {
     /// 1, 2, 4, 8, then 15 seconds between looks.
     static func pause(beforeLook looks: Int) -> Duration {
         looks > 4 ? .seconds(15) : .seconds(1 << max(0, looks - 1))
+    }
+}
+
+extension RowMachine.Effect {
+    /// Whether what became of a send can be read back.
+    fileprivate var isRead: Bool {
+        switch self {
+        case .resolvedByReading, .resolvedByRecords: true
+        case .repeatable, .message: false
+        }
     }
 }

@@ -1,4 +1,3 @@
-internal import Digests
 internal import PartnerAPI
 internal import Tables
 internal import Values
@@ -9,30 +8,31 @@ struct RowRun {
 
     /// What a child task reports.
     enum Event: Sendable {
-        case replied(Int, Reply)
-        case saw(Int, Sighting)
+        /// What came back for a call of these rows of a crew.
+        case replied(Int, [Int], CallReply)
+        /// What looking these rows of a crew up showed.
+        case saw(Int, [Int], [Int: Sighting])
+        /// A crew's pause is over.
         case rested(Int)
     }
 
-    private enum Step { case send, look }
-
-    private let executor: JobExecutor
-    private let items: [Int: JobExecutor.Item]
-    private var scheduler: Scheduler
-    private var machines: [Int: RowMachine] = [:]
+    let executor: JobExecutor
+    let items: [Int: JobExecutor.Item]
+    var scheduler: Scheduler
+    var machines: [Int: RowMachine] = [:]
     /// When the first attempt that may have had an effect was made, and what is known of the row.
-    private var histories: [Int: RowHistory]
-    /// What to do with a row when its pause is over.
-    private var next: [Int: Step] = [:]
-    private var ready: [Int] = []
-    private var inFlight = 0
-    private var rules: StopRules
-    private var writes: OutageGuard
-    private var reads: OutageGuard
-    private var outcome = JobExecutor.Outcome()
-    private var counts: [RowStatus: Int] = [:]
-    private let started: Duration
-    private var phase = JobProgress.Phase.sending
+    var histories: [Int: RowHistory]
+    /// The rows that go through their call together, by the crew's id.
+    var crews: [Int: Crew] = [:]
+    var ready: [Int] = []
+    var inFlight = 0
+    var rules: StopRules
+    var writes: OutageGuard
+    var reads: OutageGuard
+    var outcome = JobExecutor.Outcome()
+    var counts: [RowStatus: Int] = [:]
+    let started: Duration
+    var phase = JobProgress.Phase.sending
 
     init(_ executor: JobExecutor, _ items: [JobExecutor.Item]) {
         self.executor = executor
@@ -40,9 +40,12 @@ struct RowRun {
         self.histories = self.items.mapValues(\.history)
         let options = executor.options
         let canary = min(options.canary, items.count)
+        let grouped = executor.kind as? any GroupedBatchKind
         scheduler = Scheduler(
             rows: items.map(\.row.number),
             lanes: items.map { executor.kind.lane(of: $0.row) },
+            shares: grouped.map { kind in items.map { kind.share(of: $0.row) } } ?? [],
+            rowsPerCall: grouped?.rowsPerCall ?? 1,
             canary: canary,
             wave: options.wave
         )
@@ -66,16 +69,16 @@ struct RowRun {
     /// Starts what may run now.
     ///
     /// - Returns: false when every row has ended.
-    private mutating func fill(_ group: inout Group) async throws -> Bool {
+    mutating func fill(_ group: inout Group) async throws -> Bool {
         while inFlight
             < (writes.isOut || reads.isOut ? 1 : max(1, executor.options.concurrency ?? executor.kind.concurrency))
         {
-            if let row = ready.popLast() {
-                try await perform(row, &group)
+            if let crew = ready.popLast() {
+                try await perform(crew, &group)
                 continue
             }
             switch scheduler.turn() {
-            case .take(let row): try await begin(row, &group)
+            case .take(let rows): try await begin(rows, &group)
             case .wait: return true
             case .endOfWave: try await pauseBetweenWaves()
             case .over: return false
@@ -84,44 +87,84 @@ struct RowRun {
         return true
     }
 
-    private mutating func begin(_ row: Int, _ group: inout Group) async throws {
+    mutating func begin(_ rows: [Int], _ group: inout Group) async throws {
         let options = executor.options
-        var machine = RowMachine(
-            executor.kind.effect(resendUnknown: options.resendsUnknown),
-            success: executor.kind.success,
-            limits: options.rowLimits
-        )
-        let action = machine.start(histories[row, default: RowHistory()].start)
-        machines[row] = machine
-        try await act(action, row, &group)
+        let id = rows[0]
+        crews[id] = Crew(id: id, rowsPerCall: (executor.kind as? any GroupedBatchKind)?.rowsPerCall ?? 1)
+        for row in rows {
+            var machine = RowMachine(
+                executor.kind.effect(resendUnknown: options.resendsUnknown),
+                success: executor.kind.success,
+                limits: options.rowLimits
+            )
+            let action = machine.start(histories[row, default: RowHistory()].start)
+            machines[row] = machine
+            try await act(action, row, of: id)
+        }
+        try await goOn(id, &group)
     }
 
-    private mutating func handle(_ event: Event, _ group: inout Group) async throws {
+    mutating func handle(_ event: Event, _ group: inout Group) async throws {
         switch event {
-        case .replied(let row, let reply):
+        case .replied(let crew, let rows, let reply):
             inFlight -= 1
-            guard var machine = machines[row] else { return }
-            let pause = watch(reply.outage, \.writes)
-            try await record(reply, of: row)
-            let action = machine.replied(reply)
-            machines[row] = machine
-            try await act(action, row, &group, pause: pause)
-        case .saw(let row, let sighting):
+            try await take(reply, to: rows, of: crew)
+            try await goOn(crew, &group)
+        case .saw(let crew, let rows, let sightings):
             inFlight -= 1
-            guard var machine = machines[row] else { return }
-            let pause = watch(sighting.outage, \.reads)
-            let action = machine.saw(sighting)
-            machines[row] = machine
-            try await act(action, row, &group, pause: pause)
-        case .rested(let row):
-            if outcome.halt != nil { leave(row) } else { ready.append(row) }
+            let pause = watch(RowRun.outage(of: rows.map { sightings[$0] }), \.reads)
+            for row in rows {
+                guard let action = machines[row]?.saw(sightings[row] ?? .deferred(JobCode.answerLost)) else { continue }
+                try await act(action, row, of: crew, pause: pause)
+            }
+            try await goOn(crew, &group)
+        case .rested(let crew):
+            if outcome.halt != nil { leave(crew: crew) } else { ready.append(crew) }
         }
     }
 
-    private mutating func act(
+    /// Gives every row of a call its part of the answer.
+    mutating func take(_ reply: CallReply, to rows: [Int], of crew: Int) async throws {
+        var replies: [Int: Reply]
+        var failure: Reply.Refusal?
+        switch reply {
+        case .whole(.refused(let refusal)) where rows.count > 1 && isOneRowsFault(refusal):
+            crews[crew]?.halve(from: rows.count)
+            replies = Dictionary(uniqueKeysWithValues: rows.map { ($0, .parted(refusal)) })
+        case .whole(let whole):
+            failure = whole.outage
+            replies = Dictionary(uniqueKeysWithValues: rows.map { ($0, whole) })
+        case .rows(let parts):
+            replies = parts
+        }
+        if failure == nil, !replies.values.contains(where: \.isParted) { crews[crew]?.widen() }
+        let pause = watch(failure, \.writes)
+        for row in rows where replies[row] == nil { replies[row] = .doubtful(JobCode.notInAnswer) }
+        try await record(replies)
+        for row in rows {
+            guard let reply = replies[row], let action = machines[row]?.replied(reply) else { continue }
+            try await act(action, row, of: crew, pause: pause)
+        }
+    }
+
+    private func isOneRowsFault(_ refusal: Reply.Refusal) -> Bool {
+        (executor.kind as? any GroupedBatchKind)?.isOneRowsFault(refusal.code) ?? false
+    }
+
+    /// Where reading failed for every row, the failure: then it is the service, not a row.
+    private static func outage(of sightings: [Sighting?]) -> Reply.Refusal? {
+        var first: Reply.Refusal?
+        for sighting in sightings {
+            guard let failure = sighting?.outage else { return nil }
+            first = first ?? failure
+        }
+        return first
+    }
+
+    mutating func act(
         _ action: RowMachine.Action,
         _ row: Int,
-        _ group: inout Group,
+        of crew: Int,
         pause: Duration = .zero
     ) async throws {
         switch action {
@@ -131,106 +174,67 @@ struct RowRun {
             halt(reason, standing.code.map { Reply.Refusal($0, standing.serviceMessage) })
             end(row, standing)
         case .send(let after):
-            next[row] = .send
-            try await go(row, after: max(after, pause), &group)
+            crews[crew]?.put(row, .send, after: max(after, pause))
         case .look(let after):
-            next[row] = .look
-            try await go(row, after: max(after, pause), &group)
+            crews[crew]?.put(row, .look, after: max(after, pause))
         }
     }
 
-    private mutating func go(_ row: Int, after pause: Duration, _ group: inout Group) async throws {
-        guard outcome.halt == nil else { return leave(row) }
-        guard pause > .zero else { return try await perform(row, &group) }
-        let (control, time) = (executor.control, executor.time)
+    /// Does what the crew's rows want next, now or after their pause.
+    mutating func goOn(_ id: Int, _ group: inout Group) async throws {
+        guard let crew = crews[id] else { return }
+        if crew.isDone {
+            crews[id] = nil
+            return
+        }
+        guard outcome.halt == nil else { return leave(crew: id) }
+        guard crew.pause > .zero else { return try await perform(id, &group) }
+        let (control, time, pause) = (executor.control, executor.time, crew.pause)
         group.addTask {
             await control.interruptibly { try? await time.sleep(for: pause) }
-            return .rested(row)
+            return .rested(id)
         }
     }
 
-    /// Sends or reads, in a task of its own; the attempt is durable before the request exists.
-    private mutating func perform(_ row: Int, _ group: inout Group) async throws {
-        guard outcome.halt == nil, !executor.control.isStopped else { return leave(row) }
-        guard let item = items[row], let step = next.removeValue(forKey: row) else { return }
+    /// Sends or reads, in a task of its own; the attempts are durable before the request exists.
+    mutating func perform(_ id: Int, _ group: inout Group) async throws {
+        guard outcome.halt == nil, !executor.control.isStopped else { return leave(crew: id) }
+        guard let (step, rows) = crews[id]?.next() else { return crews[id] = nil }
         let (kind, control) = (executor.kind, executor.control)
         switch step {
         case .send:
-            if let barrier = try await kind.barrier(item.row) {
-                return try await decide(row, machines[row]?.barred(barrier) ?? .unprocessed)
-            }
-            try await append(.attempt(digest: try Digest.sha256(Array(kind.openText(of: item.row).utf8))), row)
-            group.addTask { .replied(row, await control.interruptibly { await kind.send(item.row) }) }
+            let rows = try await admitted(rows)
+            guard !rows.isEmpty else { return try await goOn(id, &group) }
+            try await announce(rows)
+            let call = rows.compactMap { items[$0]?.row }
+            group.addTask { .replied(id, rows, await control.interruptibly { await kind.send(call: call) }) }
         case .look:
-            let trace = histories[row, default: RowHistory()].trace
-            group.addTask { .saw(row, await control.interruptibly { await kind.look(item.row, trace) }) }
+            let call = rows.compactMap { row in
+                items[row].map { TracedRow($0.row, histories[row, default: RowHistory()].trace) }
+            }
+            group.addTask { .saw(id, rows, await control.interruptibly { await kind.look(call: call) }) }
         }
         inFlight += 1
+    }
+
+    /// The rows that nothing this tool knows keeps back; the others are decided.
+    mutating func admitted(_ rows: [Int]) async throws -> [Int] {
+        var admitted: [Int] = []
+        for row in rows {
+            guard let item = items[row] else { continue }
+            if let barrier = try await executor.kind.barrier(item.row) {
+                try await decide(row, machines[row]?.barred(barrier) ?? .unprocessed)
+            } else {
+                admitted.append(row)
+            }
+        }
+        return admitted
     }
 }
 
 extension RowRun {
-    /// Writes down what a reply says about the attempt it answers. Decisions are written by ``decide(_:_:)``.
-    private mutating func record(_ reply: Reply, of row: Int) async throws {
-        switch reply {
-        case .happened(let values):
-            try await append(.happened(values), row)
-        case .keyTaken(let refusal):
-            // This attempt did nothing; if an earlier one may have, it did.
-            try await append(.withoutEffect(code: refusal.code, attempt: lastAttempt(row)), row)
-            if histories[row]?.firstAttempt != nil { try await append(.happened([:]), row) }
-        case .contested(let refusal), .deferred(let refusal), .fatal(_, let refusal):
-            try await append(.withoutEffect(code: refusal.code, attempt: lastAttempt(row)), row)
-        case .done, .refused, .doubtful:
-            return
-        }
-    }
-
-    private func lastAttempt(_ row: Int) -> Instant { histories[row]?.lastAttempt ?? executor.time.now }
-
-    private mutating func decide(_ row: Int, _ decision: RowOutcome) async throws {
-        try await append(.decided(decision), row)
-        end(row, decision)
-        if let reason = rules.count(decision) { halt(reason, decision.code.map { Reply.Refusal($0) }) }
-    }
-
-    private mutating func append(_ event: RowEntry.Event, _ row: Int) async throws {
-        guard let item = items[row] else { return }
-        let entry = RowEntry(
-            row: row,
-            at: executor.time.now,
-            key: executor.kind.key(of: item.row),
-            phone: executor.kind.codePhone(of: item.row),
-            event
-        )
-        try await executor.journal.append(entry)
-        histories[row, default: RowHistory()].apply(entry)
-    }
-
-    /// The row ends here as it stands; the journal has what a later run needs.
-    private mutating func leave(_ row: Int) { end(row, machines[row]?.standing() ?? .unprocessed) }
-
-    private mutating func end(_ row: Int, _ decision: RowOutcome) {
-        machines[row] = nil
-        next[row] = nil
-        outcome.rows[row] = decision
-        counts[decision.kind.status, default: 0] += 1
-        scheduler.end(row)
-    }
-
-    private mutating func halt(_ reason: HaltReason, _ refusal: Reply.Refusal?) {
-        guard outcome.halt == nil else { return }
-        outcome.halt = reason
-        outcome.refusal = refusal
-        phase = .stopping
-        scheduler.stop()
-        // Ends every pause, so that rows which only wait are left at once.
-        executor.control.stop()
-        while let row = ready.popLast() { leave(row) }
-    }
-
     /// Keeps count of an outage; the pause before the next try, which is none while the service answers.
-    private mutating func watch(
+    mutating func watch(
         _ failure: Reply.Refusal?,
         _ outage: WritableKeyPath<RowRun, OutageGuard>
     ) -> Duration {
@@ -247,7 +251,7 @@ extension RowRun {
         return pause
     }
 
-    private mutating func pauseBetweenWaves() async throws {
+    mutating func pauseBetweenWaves() async throws {
         phase = .betweenWaves
         report()
         if let pause = executor.options.wavePause {
@@ -277,15 +281,19 @@ extension RowRun {
 }
 
 extension Reply {
-    /// The failure, where no answer of the service's own came.
-    fileprivate var outage: Refusal? {
+    /// The failure, where the service did not say what it makes of the request itself.
+    var outage: Refusal? {
         switch self {
-        case .deferred(let refusal), .doubtful(let refusal): refusal
-        case .done, .happened, .keyTaken, .contested, .refused, .fatal: nil
+        case .deferred(let refusal), .doubtful(let refusal), .occupied(let refusal): refusal
+        case .done, .happened, .keyTaken, .contested, .parted, .refused, .fatal: nil
         }
     }
 }
 
+extension Reply {
+    fileprivate var isParted: Bool { if case .parted = self { true } else { false } }
+}
+
 extension Sighting {
-    fileprivate var outage: Reply.Refusal? { if case .deferred(let refusal) = self { refusal } else { nil } }
+    var outage: Reply.Refusal? { if case .deferred(let refusal) = self { refusal } else { nil } }
 }

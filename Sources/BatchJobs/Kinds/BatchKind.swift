@@ -2,7 +2,7 @@ package import Tables
 package import Values
 
 /// A kind of batch: what its rows mean at the service. Everything else (checks, plan, journal, order, limits, results,
-/// resume) is the same for all kinds.
+/// resume) is the same for all kinds. Each row is a call of its own, unless the kind is a ``GroupedBatchKind``.
 package protocol BatchKind: Sendable {
     /// The name in the ledger and in manifests, such as `customers-import`.
     var name: String { get }

@@ -2,6 +2,12 @@
 package enum JobCode {
     /// Sent, and the answer never came.
     package static let answerLost = Reply.Refusal("JOB.ANSWER_LOST")
+    /// The answer to a call of several rows does not mention the row.
+    package static let notInAnswer = Reply.Refusal("JOB.NOT_IN_ANSWER")
+    /// The answer to a call of several rows says two things of the row.
+    package static let contradictory = Reply.Refusal("JOB.CONTRADICTORY_ANSWER")
+    /// Reading shows more than one thing that may be the row's effect, or one that may be another's.
+    package static let ambiguous = Reply.Refusal("JOB.AMBIGUOUS")
     /// The login name or phone is taken, found before sending.
     package static let nameTaken = Reply.Refusal("JOB.NAME_TAKEN")
     package static let phoneTaken = Reply.Refusal("JOB.PHONE_TAKEN")

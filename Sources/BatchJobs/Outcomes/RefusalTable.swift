@@ -9,6 +9,8 @@ package enum RefusalTable {
         case contested
         /// The same request is being worked on at this moment.
         case busy
+        /// Something the request changes is being changed by another request at this moment.
+        case occupied
         /// This row only.
         case row
         /// Every row: credentials or permission.
@@ -25,7 +27,7 @@ package enum RefusalTable {
     /// Whether a code speaks of one row's content and says nothing about the others.
     package static func concernsOneRow(_ code: String) -> Bool {
         switch meaning(of: code) {
-        case .happened, .keyTaken, .contested, .busy, .row: true
+        case .happened, .keyTaken, .contested, .busy, .occupied, .row: true
         case .credentials, .partner: false
         case .other: code.hasPrefix("JOB.")
         }
@@ -49,6 +51,7 @@ package enum RefusalTable {
         "CBC.99000004": .contested,
         "CBC.99000062": .busy,
         "CBC.99000087": .busy,
+        "CBC.50000045": .occupied,
         "CBC.99000031": .row,
         "CBC.99000036": .row,
         "CBC.99000037": .row,

@@ -23,6 +23,7 @@ extension Reply {
         case .contested: return .contested(refusal)
         // The same creation is being worked on, by an attempt of ours or another's: read, then decide.
         case .busy: return .doubtful(refusal)
+        case .occupied: return error.fate == .unknown ? .doubtful(refusal) : .occupied(refusal)
         case .row: return error.fate == .unknown ? .doubtful(refusal) : .refused(refusal)
         case .credentials, .partner, .other: break
         }
@@ -61,7 +62,7 @@ extension HaltReason {
         switch error.serviceCode.map(RefusalTable.meaning) ?? .other {
         case .credentials: self = .credentials
         case .partner: self = .refused
-        case .happened, .keyTaken, .contested, .busy, .row: return nil
+        case .happened, .keyTaken, .contested, .busy, .occupied, .row: return nil
         case .other:
             switch error.code {
             case .unauthorised, .forbidden, .invalidCredentials, .clockSkew: self = .credentials

@@ -23,6 +23,12 @@ package enum Reply: Sendable, Hashable {
     case refused(Refusal)
     /// Surely without effect and worth another try later: throttled, down, never connected.
     case deferred(Refusal)
+    /// Without effect, since another change of the same thing is still under way (`CBC.50000045`): it may be one of ours
+    /// whose answer was lost.
+    case occupied(Refusal)
+    /// Without effect, refused together with other rows of its call of which one may be to blame: each has to be tried
+    /// apart. Made by the engine.
+    case parted(Refusal)
     /// It may have happened.
     case doubtful(Refusal)
     /// Refused, and every other row would be too.

@@ -5,6 +5,8 @@ package struct RowOutcome: Sendable, Hashable {
         case created
         /// The job sent the message.
         case sent
+        /// The job did what the row asks: issued, moved, set or took back.
+        case done
         /// It was there before this job.
         case exists
         /// The service, or a check before sending, refused the row.
@@ -17,7 +19,7 @@ package struct RowOutcome: Sendable, Hashable {
         /// Which of the four result files the row belongs to.
         package var status: RowStatus {
             switch self {
-            case .created, .sent, .exists: .succeeded
+            case .created, .sent, .done, .exists: .succeeded
             case .failed: .failed
             case .unknown: .unknown
             case .unprocessed: .unprocessed

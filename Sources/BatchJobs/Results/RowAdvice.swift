@@ -65,6 +65,18 @@ package struct RowAdvice: Sendable {
             mendEn: "send a new code with codes send and import again"
         ),
         "JOB.ANSWER_LOST": RowAdvice("没有收到服务的答复", "no answer came from the service"),
+        "JOB.NOT_IN_ANSWER": RowAdvice("服务的答复没有提到这一行", "the service's answer does not mention the row"),
+        "JOB.CONTRADICTORY_ANSWER": RowAdvice(
+            "服务的答复对这一行自相矛盾",
+            "the service's answer says two different things of the row"
+        ),
+        "JOB.AMBIGUOUS": RowAdvice(
+            "服务上有不止一条记录可能是这一行，或者那一条可能是别人做的，无法判定",
+            "the service shows more than one record that may be this row, or one that may be somebody else's",
+            mendZh: "在伙伴中心核对这一时段的记录；确认没有做过，再把这一行放进新文件",
+            mendEn:
+                "compare the records of that time in Partner Center; put the row into a new file only when it was not done"
+        ),
         "JOB.INVALID_ROW": RowAdvice("这一行无效，已跳过", "the row is invalid and was left out"),
     ]
 }

@@ -49,7 +49,7 @@ enum RowMessage {
                 en:
                     "sent, but no answer came: the outcome is unknown; let jobs resume decide it, do not simply send it again"
             )
-        case .created, .sent, .failed, .unprocessed: nil
+        case .created, .sent, .done, .failed, .unprocessed: nil
         }
     }
 }

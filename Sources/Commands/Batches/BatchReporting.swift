@@ -195,6 +195,7 @@ extension RowOutcome.Kind {
         switch self {
         case .created: Localized(zh: "已创建", en: "created")
         case .sent: Localized(zh: "已发送", en: "sent")
+        case .done: Localized(zh: "已完成", en: "done")
         case .exists: Localized(zh: "原已存在", en: "there before")
         case .failed: Localized(zh: "失败", en: "failed")
         case .unknown: Localized(zh: "结果未知", en: "outcome unknown")

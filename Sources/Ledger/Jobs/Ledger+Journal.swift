@@ -2,8 +2,8 @@ internal import GRDB
 package import Values
 
 extension Ledger {
-    /// Writes down the rows a job is going to work on, in one transaction.
-    package func recordPlanned(_ entries: [JournalEntry], job: Job.ID) throws {
+    /// Writes down several lines of a job, in one transaction: they are on the disk together when this returns.
+    package func recordTogether(_ entries: [JournalEntry], job: Job.ID) throws {
         try store.write { db in
             for entry in entries { try append(entry, job: job, db) }
         }

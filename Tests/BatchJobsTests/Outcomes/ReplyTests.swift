@@ -22,6 +22,8 @@ struct ReplyTests {
         case .contested: "contested"
         case .refused: "refused"
         case .deferred: "deferred"
+        case .occupied: "occupied"
+        case .parted: "parted"
         case .doubtful: "doubtful"
         case .fatal(let reason, _): "fatal \(reason.rawValue)"
         }
@@ -32,6 +34,7 @@ struct ReplyTests {
         arguments: [
             ("CBC.99000039", "keyTaken"), ("CBC.99000038", "contested"), ("CBC.99004010", "contested"),
             ("CBC.99000036", "refused"), ("CBC.50010059", "refused"), ("CBC.99000062", "doubtful"),
+            ("CBC.50000045", "occupied"),
             ("CBC.50010085", "fatal refused"), ("CBC.50010086", "fatal refused"), ("CBC.50010065", "fatal refused"),
             ("CBC.99005035", "fatal refused"), ("CBC.5001", "fatal refused"), ("CBC.0151", "fatal credentials"),
             ("CBC.0155", "fatal credentials"), ("APIG.0301", "fatal credentials"), ("CBC.12345", "refused"),
