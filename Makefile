@@ -1,5 +1,5 @@
 # Names for the scripts; each also runs without make.
-.PHONY: help demo test lint format bench soak fuzz chaos docs clean
+.PHONY: help demo test lint format bench soak fuzz chaos pace docs clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,8 @@ fuzz: ## fuzz the readers of outside data for a minute each
 	@scripts/fuzz
 chaos: ## kill and resume a large import on a bad service, ROWS=5000
 	@scripts/chaos $(ROWS)
+pace: ## measure how an export fills the quota, CALLS=300
+	@scripts/pace $(CALLS)
 docs: ## make the libraries' reference pages
 	@scripts/docs
 clean: ## remove everything that was built

@@ -57,7 +57,7 @@ let package = Package(
             name: "Reports",
             dependencies: ["PartnerAPI", "Ledger", "Manifests", "Tables", "Workbook", "Values"]
         ),
-        .target(name: "Manifests", dependencies: ["PartnerAPI", "Tables", "Digests", "Values"]),
+        .target(name: "Manifests", dependencies: ["PartnerAPI", "Workbook", "Tables", "Digests", "Values"]),
         .target(
             name: "Sandbox",
             dependencies: [
@@ -72,7 +72,11 @@ let package = Package(
         .target(
             name: "PartnerAPI",
             dependencies: ["Digests", "Values", "CCurl"],
-            resources: [.embedInCode("Errors/service-codes.tsv")]
+            resources: [
+                .embedInCode("Errors/service-codes.tsv"),
+                .embedInCode("Operations/Reference/advanced-services.csv"),
+                .embedInCode("Operations/Reference/revisions.tsv"),
+            ]
         ),
         .target(
             name: "Ledger",

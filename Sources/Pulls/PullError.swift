@@ -15,6 +15,8 @@ package struct PullError: Error, Sendable {
         package static let notForCaller = Code("pull.not-for-caller")
         /// The month lies further back than the service answers; it was not asked.
         package static let tooLongAgo = Code("pull.too-long-ago")
+        /// The time asked for has not begun; it was not asked.
+        package static let notYet = Code("pull.not-yet")
         /// Nothing was pulled that answers this offline.
         package static let nothingPulled = Code("pull.nothing-pulled")
     }
@@ -53,6 +55,18 @@ extension PullError {
                 zh: "最早为 \(earliest)；更早的月份只能用账本中已有的数据（--offline）",
                 en: "the earliest is \(earliest); older months only from the ledger (--offline)"
             )
+        )
+    }
+
+    static func notYet(_ span: PullSpan) -> PullError {
+        let first = span.allDays.lowerBound
+        return PullError(
+            .notYet,
+            message: Localized(
+                zh: "\(first) 还没有到（北京时间），没有可拉取的数据",
+                en: "\(first) has not begun yet, Beijing time: there is nothing to pull"
+            ),
+            mend: Localized(zh: "检查 --month 或 --from", en: "check --month or --from")
         )
     }
 

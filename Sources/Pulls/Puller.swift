@@ -27,7 +27,7 @@ package struct Puller: Sendable {
     let ledger: Ledger
     let time: any TimeSource
     private let tool: String
-    private let language: Language
+    let language: Language
     let settings: Settings
     private let progress: @Sendable (PullProgress) -> Void
 
@@ -71,7 +71,7 @@ package struct Puller: Sendable {
         if dataSet.isForDistributors && settings.isSolutionProvider { throw PullError.forDistributors(dataSet) }
         let now = time.now
         let span = PullSpan(cycle: cycle ?? BillCycle(containing: now), days: days)
-        if dataSet == .consumption { try Puller.checkReach(of: span.cycle, at: now) }
+        try Puller.checkReach(of: span, for: dataSet, at: now)
         let plan = Pull.Plan(
             dataSet: dataSet.rawValue,
             period: dataSet.isMonthly ? span.period : .day(now.beijingDate),
@@ -98,15 +98,22 @@ package struct Puller: Sendable {
         return try await end(run, unique: dataSet.uniqueSchemas)
     }
 
-    /// Beyond its reach the service lists no customers, which would look like a month without consumption.
-    private static func checkReach(of cycle: BillCycle, at now: Instant) throws {
+    /// Beyond its reach the service lists no customers, and in a month to come nothing: both would look like a month
+    /// without consumption.
+    static func checkReach(of span: PullSpan, for dataSet: DataSet, at now: Instant) throws {
+        guard dataSet.isMonthly else { return }
+        guard span.range.lowerBound <= now else { throw PullError.notYet(span) }
+        guard dataSet == .consumption else { return }
         var earliest = BillCycle(containing: now)
         for _ in 0..<PullError.monthsOfConsumption { earliest = earliest.previous }
-        guard cycle >= earliest else { throw PullError.tooLongAgo(cycle, earliest: earliest) }
+        guard span.cycle >= earliest else { throw PullError.tooLongAgo(span.cycle, earliest: earliest) }
     }
 
-    /// Syncs a reference table.
-    package func sync(_ table: ReferenceTable, fresh: Bool = true) async throws -> PullSummary {
+    /// Syncs a reference table. An earlier sync of the last hour that was cut off is gone on with.
+    ///
+    /// - Parameter upper: a sync of the table above it, whose rows this one is asked for by: provinces for cities, cities
+    ///   for counties. Without it the pull lists them itself.
+    package func sync(_ table: ReferenceTable, upper: Pull? = nil) async throws -> PullSummary {
         let plan = Pull.Plan(
             dataSet: Ledger.referenceDataSet(table.rawValue),
             period: .always,
@@ -114,8 +121,8 @@ package struct Puller: Sendable {
             isFinal: true,
             tool: tool
         )
-        let run = try await begin(plan, fresh: fresh)
-        try await run.reference(table)
+        let run = try await begin(plan, fresh: false)
+        try await run.reference(table, upper: upper)
         return try await end(run, unique: table.schema.idField == nil ? [] : [table.schema])
     }
 

@@ -22,4 +22,16 @@ package enum ReferenceTable: String, Sendable, CaseIterable {
     }
 
     package var title: Localized { schema.title }
+
+    /// The fields that together name a row.
+    package var key: [String] {
+        switch self {
+        case .provinces, .cities, .counties: ["code"]
+        case .measures: ["measure_id"]
+        case .conversions: ["measure_id", "ref_measure_id"]
+        case .serviceTypes: ["service_type_code"]
+        case .resourceTypes: ["resource_type_code", "service_type_code"]
+        case .usageTypes: ["code", "resource_type_code", "service_type_code"]
+        }
+    }
 }

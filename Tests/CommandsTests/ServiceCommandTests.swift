@@ -270,4 +270,76 @@ struct ServiceCommandTests {
             #expect(run.data.contains("BPC_ITEM_SUBCUSTSERV_030100"))
         }
     }
+
+    @Test("A part of a month never replaces the whole: it has a name of its own, the same each time")
+    func filtered() async throws {
+        try await atSandbox { desk, server in
+            let month = server.billCycle.description
+            let line = ["export", "orders", "--month", month, "--format", "csv"]
+            func export(_ more: String...) async -> Commands.ExitStatus {
+                await Program.run(line + more, in: desk.context(RecordingTerminal()))
+            }
+            #expect(await export() == .done)
+            let whole = try desk.folder.text(of: "exports/orders-\(month).csv")
+            let customers = server.service.world.customers.prefix(2).map(\.id)
+            for customer in customers + customers { #expect(await export("--customer", customer) == .done) }
+            #expect(await export("--service", "hws.service.type.ec2") == .done)
+            #expect(try desk.folder.text(of: "exports/orders-\(month).csv") == whole)
+            let parts = desk.folder.files().filter { $0.hasPrefix("exports/orders-\(month)-filtered-") }
+            #expect(parts.count == 3)
+            #expect(await desk.run("verify", "exports").status == .done)
+        }
+    }
+
+    @Test(
+        "A month that has not begun is refused before anything is asked",
+        arguments: ["consumption", "orders", "all"]
+    )
+    func notYet(_ what: String) async throws {
+        try await atSandbox { desk, server in
+            let run = await desk.run("export", what, "--month", "2027-01", "--lang", "en")
+            #expect(run.status == .usage && run.messages.contains("not begun"), "\(run.messages)")
+            #expect(await desk.run("export", "consumption", "--month", "2027-01", "--plan").status == .usage)
+            #expect(server.service.report.received["ListConsumeSubCustomers"] == nil)
+            #expect(!desk.folder.files().contains { $0.contains("2027-01") })
+        }
+    }
+
+    @Test("A plan of refunds counts resellers' orders too")
+    func refundPlan() async throws {
+        try await atSandbox { desk, server in
+            let plan = try JSONValue(parsing: Array(await desk.run("export", "refunds", "--plan", "--json").data.utf8))
+            // The list of resellers twice, and four types of orders of the partner and of two resellers.
+            #expect(plan["counting_calls"] == .number("14"))
+            let export = await desk.run("export", "refunds", "--format", "csv", "--json")
+            #expect(export.status == .done)
+            let made = server.service.report.received["ShowRefundOrderDetails"] ?? 0
+            let line = plan["operations"]?.array?.first { $0["operation"]?.string == "ShowRefundOrderDetails" }
+            guard case .number(let text)? = line?["calls"], let calls = Int(text) else {
+                Issue.record("no figure")
+                return
+            }
+            #expect(calls <= made && calls * 10 >= made * 8, "\(calls) foreseen, \(made) made")
+        }
+    }
+
+    @Test("An interrupted export says exactly which command goes on")
+    func interrupted() async throws {
+        try await atSandbox { desk, _ in
+            let context = desk.context(RecordingTerminal())
+            let terminal = RecordingTerminal()
+            var mine = context
+            mine.terminal = terminal
+            let line = ["export", "consumption", "--month", "2026-03", "--fresh", "--out", "my files", "--lang", "en"]
+            let task = Task { [mine] in await Program.run(line, in: mine) }
+            task.cancel()
+            #expect(await task.value == .interrupted)
+            #expect(
+                terminal.messages.contains(
+                    "to go on: partnerdesk export consumption --month 2026-03 --out 'my files' --lang en"
+                ),
+                "\(terminal.messages)"
+            )
+        }
+    }
 }

@@ -91,6 +91,55 @@ struct FolderCheckTests {
         )
     }
 
+    /// Balances in two groups, in all formats; the second account's amount as given.
+    private func balances(_ amount: String, in folder: String) throws -> String {
+        func account(_ id: String, _ type: Int64, _ amount: String) throws -> Record {
+            Record(
+                Balance.accounts,
+                [
+                    "scope": .text("partner"), "account_id": .text(id), "account_type": .integer(type),
+                    "amount": .decimal(try Amount(parsing: amount)), "measure_id": .integer(1),
+                    "currency": .text("CNY"),
+                ]
+            )
+        }
+        let records = [try account("a", 1, "100.25"), try account("b", 2, amount), try account("c", 2, "0.01")]
+        let pull = try fixture.pull(
+            "balances",
+            [.init(operation: "ListPartnerBalances", schema: Balance.accounts, records: records)]
+        )
+        let options = ReportsFixture.options(Set(ExportFormat.allCases))
+        let out = fixture.out(folder)
+        _ = try DataSetExport(.balances, pull: pull, ledger: fixture.ledger, options: options).run(into: out)
+        return out
+    }
+
+    @Test(
+        "A file of other amounts under a manifest adapted to its digest is found by its groups' totals, in every format",
+        arguments: ["csv", "jsonl", "xlsx"]
+    )
+    func changedGroup(format: String) throws {
+        let folder = try balances("7.5", in: "one")
+        #expect(try FolderCheck(folder: folder).isSound)
+        let other = try balances("7.6", in: "two")
+        let name = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: folder).first { $0.hasSuffix("." + format) }
+        )
+        let (before, after) = (
+            try ManifestFile(name, in: folder, rows: nil), try ManifestFile(name, in: other, rows: nil)
+        )
+        try FileManager.default.removeItem(atPath: folder + "/" + name)
+        try FileManager.default.copyItem(atPath: other + "/" + name, toPath: folder + "/" + name)
+        try change(FolderManifest.fileName, in: folder) { data in
+            let text = String(decoding: data, as: UTF8.self).replacing(before.sha256, with: after.sha256)
+                .replacing("\"bytes\": \(before.bytes)", with: "\"bytes\": \(after.bytes)")
+            data = Data(text.utf8)
+        }
+        let check = try FolderCheck(folder: folder)
+        #expect(Set(rules(check)) == ["\(name) verify.total"], "\(check.problems)")
+        #expect(check.problems.contains { $0.message.en.contains("7.61") && $0.message.en.contains("7.51") })
+    }
+
     @Test("An amount whose unit was changed is found by the total")
     func changedUnit() throws {
         let folder = try export(ReportsFixture.options([.csv]))

@@ -128,7 +128,8 @@ struct MonthlyReportTests {
         let names = try WorkbookReader(at: fixture.out() + "/report-2026-03.xlsx").sheetNames
         #expect(
             names == [
-                "Summary", "Customers (preliminary)", "Services (preliminary)", "Consumption (preliminary)", "Notes",
+                "Summary", "Customers (preliminary)", "Services (preliminary)", "Advanced services (preliminary)",
+                "Consumption (preliminary)", "Units", "Notes",
             ]
         )
         let lines = try sheet(fixture, "Summary").compactMap(\.first)
@@ -199,5 +200,23 @@ struct MonthlyReportTests {
         let sources = try MonthlySources(latestIn: fixture.ledger, for: ReportsFixture.march)
         #expect(sources.consumption.id == latest.id)
         #expect(sources.refunds == nil)
+    }
+
+    @Test("Consumption and share of advanced services are told customer by customer, by the list that is gone by")
+    func advancedServices() throws {
+        let fixture = try ReportsFixture()
+        let phone: [String: Cell] = ["service_type_code": .text("x.phone"), "service_type_name": .text("云手机服务")]
+        let fees = [
+            try ReportsFixture.fee("1", customer: "a", pays: "75"),
+            try ReportsFixture.fee("2", customer: "a", pays: "25", phone),
+            try ReportsFixture.fee("3", customer: "b", pays: "9"),
+        ]
+        let pull = try fixture.pull("consumption", [.init(schema: FeeRecord.schema, records: fees)])
+        _ = try report(fixture, MonthlySources(consumption: pull), language: .english)
+        let rows = try sheet(fixture, "Advanced services")
+        #expect(rows.contains { $0.first?.contains("incomplete") == true || $0.contains { $0.contains("incomplete") } })
+        #expect(rows.contains { $0.first == "a" && $0.contains("25") && $0.contains("0.25") }, "\(rows)")
+        #expect(!rows.contains { $0.first == "b" })
+        #expect(try FolderCheck(folder: fixture.out()).isSound)
     }
 }

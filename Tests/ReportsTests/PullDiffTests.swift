@@ -38,7 +38,7 @@ struct PullDiffTests {
             ledger: fixture.ledger,
             options: ReportsFixture.options()
         )
-        let result = try diff.run(into: fixture.out())
+        let result = try diff.run(into: try fixture.made())
         #expect(result.counts == .init(added: 1, changed: 1, vanished: 1))
         let effect = try #require(result.effects.first { $0.column == "payment_amount" && $0.currency == "CNY" })
         #expect(effect.added == Amount(-5))
@@ -68,7 +68,7 @@ struct PullDiffTests {
             ledger: fixture.ledger,
             options: ReportsFixture.options()
         )
-        .run(into: fixture.out())
+        .run(into: try fixture.made())
         #expect(result.counts.all == 0)
         #expect(result.effects.allSatisfy { $0.net == .zero })
     }
@@ -91,11 +91,11 @@ struct PullDiffTests {
             ledger: fixture.ledger,
             options: ReportsFixture.options()
         )
-        .run(into: fixture.out())
+        .run(into: try fixture.made())
         #expect(result.counts == .init(added: 1))
     }
 
-    @Test("What cannot be compared is refused: no ids, other data sets, a pull that is not whole")
+    @Test("What cannot be compared is refused: other data sets, a pull that is not whole")
     func refused() throws {
         let whole = try pull([])
         let bills = try fixture.pull(
@@ -104,7 +104,7 @@ struct PullDiffTests {
         )
         let moved = try fixture.pull("consumption", [.init(schema: FeeRecord.schema, state: .moved)])
         for (dataSet, from, to) in [
-            (ExportedDataSet.monthlyBills, bills, bills), (.consumption, whole, bills), (.consumption, whole, moved),
+            (ExportedDataSet.consumption, whole, bills), (.consumption, whole, moved),
         ] {
             #expect(throws: ReportError.self) {
                 try PullDiff(dataSet, from: from, to: to, ledger: fixture.ledger, options: ReportsFixture.options())
@@ -138,9 +138,94 @@ struct PullDiffTests {
                 ledger: fixture.ledger,
                 options: ReportsFixture.options()
             )
-            #expect(try diff.run(into: fixture.out()).counts == counts)
+            #expect(try diff.run(into: try fixture.made()).counts == counts)
         }
         #expect(ExportedDataSet.refunds.identity.suffix(2) == ["order_id", "id"])
         #expect(ExportedDataSet.monthlyBills.identity.isEmpty && ExportedDataSet.consumption.identity == ["id"])
+    }
+
+    @Test(
+        "What may not be added up is told group by group; a record that changed its group leaves one and joins the other"
+    )
+    func groups() throws {
+        func order(_ id: String, _ amount: String, type: Int64 = 1, status: Int64) throws -> Record {
+            Record(
+                ListCustomerOrders.schema,
+                [
+                    "order_id": .text(id), "customer_id": .text("c"), "order_type": .integer(type),
+                    "status": .integer(status), "currency": .text("CNY"), "measure_id": .integer(1),
+                    "amount_after_discount": .decimal(try Amount(parsing: amount)),
+                ]
+            )
+        }
+        func pull(_ records: [Record]) throws -> Pull {
+            try fixture.pull("orders", [.init(schema: ListCustomerOrders.schema, records: records)])
+        }
+        let from = try pull([order("1", "100", status: 6), order("2", "7.5", status: 5), order("3", "3", status: 5)])
+        let to = try pull([
+            order("1", "90", status: 5), order("2", "7.5", status: 5), order("4", "-9", type: 4, status: 5),
+        ])
+        let options = ReportsFixture.options()
+        let result = try PullDiff(.orders, from: from, to: to, ledger: fixture.ledger, options: options)
+            .run(into: fixture.folder.makeFolder("out"))
+        let effects = result.effects.filter { $0.column == "amount_after_discount" }
+        let byCodes = Dictionary(
+            uniqueKeysWithValues: effects.map {
+                ($0.group?.codes.map { $0.code ?? "" }.joined(separator: " ") ?? "", $0)
+            }
+        )
+        #expect(Set(byCodes.keys) == ["1 5", "1 6", "4 5"])
+        #expect(byCodes["1 6"]?.changed == Amount(-100) && byCodes["1 6"]?.net == Amount(-100))
+        #expect(byCodes["1 5"]?.changed == Amount(90) && byCodes["1 5"]?.vanished == Amount(-3))
+        #expect(byCodes["1 5"]?.net == Amount(87) && byCodes["4 5"]?.net == Amount(-9))
+        #expect(result.effectsJSON.text.contains(#""order_type":"1""#))
+    }
+
+    @Test("Pulls of two months, or in two languages, are not compared")
+    func otherPeriods() throws {
+        let march = try pull([])
+        let april = try fixture.pull(
+            "consumption",
+            [.init(schema: FeeRecord.schema)],
+            period: .cycle(ReportsFixture.march.next)
+        )
+        #expect(throws: ReportError.self) {
+            try PullDiff(
+                .consumption,
+                from: march,
+                to: april,
+                ledger: fixture.ledger,
+                options: ReportsFixture.options()
+            )
+        }
+    }
+
+    @Test("Lines without an id cancel out one by one, equal ones as often as both pulls have them")
+    func lines() throws {
+        func bill(_ amount: String, _ type: String = "vm") throws -> Record {
+            Record(
+                ListSubcustomerMonthlyBills.schema,
+                [
+                    "customer_id": .text("c"), "resource_type_code": .text(type), "currency": .text("CNY"),
+                    "amount": .decimal(try Amount(parsing: amount)), "measure_id": .integer(1),
+                ]
+            )
+        }
+        func pull(_ records: [Record]) throws -> Pull {
+            try fixture.pull("monthly-bills", [.init(schema: ListSubcustomerMonthlyBills.schema, records: records)])
+        }
+        let from = try pull([bill("1.5"), bill("1.5"), bill("2", "obs"), bill("3", "ebs")])
+        let to = try pull([bill("3", "ebs"), bill("1.5"), bill("2.25", "obs")])
+        let result = try PullDiff(
+            .monthlyBills,
+            from: from,
+            to: to,
+            ledger: fixture.ledger,
+            options: ReportsFixture.options()
+        )
+        .run(into: fixture.made())
+        #expect(result.counts == .init(added: 1, vanished: 2))
+        let effect = try #require(result.effects.first { $0.column == "amount" })
+        #expect(try effect.net == Amount(parsing: "-1.25"))
     }
 }

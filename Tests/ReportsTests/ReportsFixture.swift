@@ -22,6 +22,9 @@ struct ReportsFixture {
     /// A folder for output.
     func out(_ name: String = "out") -> String { folder.file(name) }
 
+    /// The folder for output, made.
+    func made() throws -> String { try folder.makeFolder("out") }
+
     /// The questions of a pull, each with its records.
     struct Answer {
         var operation = "ListSubCustomerBillDetail"

@@ -52,6 +52,7 @@ struct DemoMonth: Sendable {
 
         say(1, zh: "同步参考表", en: "syncing reference tables")
         let tables = try await ReferenceWork(session: session).sync(ReferenceTable.allCases, work)
+        try ReferenceWork.requireAll(tables)
         say(2, zh: "导入客户 samples/customers.csv", en: "importing samples/customers.csv")
         let customers = try await batch(session, CustomerKind.kindName, "samples/customers.csv")
         say(3, zh: "发送验证码 samples/codes.csv", en: "sending samples/codes.csv")

@@ -105,10 +105,11 @@ struct Examination {
 
     private mutating func service(_ client: PartnerClient) async throws {
         let month = BillCycle(containing: session.time.now).previous
+        let place = findings.count
         for probe in Probe.all(month: month, role: session.settings.role?.value) {
             guard try await examine(probe, client) else { break }
         }
-        clock(client)
+        clock(client, at: place)
         guard !findings.contains(where: { $0.status != .done }) else { return }
         if let customer = try await anyCustomer(client, month) {
             for probe in Probe.of(customer: customer, month: month) {
@@ -148,19 +149,15 @@ struct Examination {
         }
     }
 
-    private mutating func clock(_ client: PartnerClient) {
+    /// - Parameter place: before the operations, by whose answers it is known.
+    private mutating func clock(_ client: PartnerClient, at place: Int) {
         guard let skew = client.clockSkew else { return }
         let far = abs(skew) > 60
-        add(
-            zh: "时钟",
-            en: "Clock",
-            far ? .warning : .ok,
-            Localized(
-                zh: "与服务相差 \(abs(skew)) 秒" + (far ? "；超过 15 分钟签名即失效，请校准" : ""),
-                en: "\(abs(skew)) s off the service's"
-                    + (far ? "; beyond 15 minutes signatures fail: set the clock" : "")
-            )
+        let remark = Localized(
+            zh: "与服务相差 \(abs(skew)) 秒" + (far ? "；超过 15 分钟签名即失效，请校准" : ""),
+            en: "\(abs(skew)) s off the service's" + (far ? "; beyond 15 minutes signatures fail: set the clock" : "")
         )
+        findings.insert(Finding(Localized(zh: "时钟", en: "Clock"), far ? .warning : .ok, remark), at: place)
     }
 
     private func anyCustomer(_ client: PartnerClient, _ month: BillCycle) async throws -> String? {

@@ -20,17 +20,23 @@ struct DiffPresentation {
                 + "(\(to.started.beijingText)): \(counts.added) added, \(counts.changed) changed, "
                 + "\(counts.vanished) vanished"
         )[language]
-        var table = TextTable([
-            .init(zh: "金额列", en: "Money column"), .init(zh: "币种", en: "Currency"),
-            .init(zh: "新增", en: "Added", .right), .init(zh: "变动", en: "Changed", .right),
-            .init(zh: "消失", en: "Vanished", .right), .init(zh: "合计影响", en: "Net effect", .right),
-        ])
+        let isGrouped = result.dataSet.grouping != nil
+        let group = isGrouped ? [TextTable.Column(zh: "分组", en: "Group")] : []
+        var table = TextTable(
+            group + [
+                .init(zh: "金额列", en: "Money column"), .init(zh: "币种", en: "Currency"),
+                .init(zh: "新增", en: "Added", .right), .init(zh: "变动", en: "Changed", .right),
+                .init(zh: "消失", en: "Vanished", .right), .init(zh: "合计影响", en: "Net effect", .right),
+            ]
+        )
         let effects = result.effects.filter { $0.added != .zero || $0.changed != .zero || $0.vanished != .zero }
         for effect in effects {
-            table.add([
-                effect.heading[language], effect.currency, effect.added.description, effect.changed.description,
-                effect.vanished.description, effect.net.description,
-            ])
+            table.add(
+                (isGrouped ? [effect.group?.label ?? ""] : []) + [
+                    effect.heading[language], effect.currency, effect.added.description, effect.changed.description,
+                    effect.vanished.description, effect.net.description,
+                ]
+            )
         }
         let money =
             effects.isEmpty ? Localized(zh: "金额没有变化\n", en: "no money changed\n")[language] : table.text(in: language)

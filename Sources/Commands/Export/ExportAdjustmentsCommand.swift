@@ -20,8 +20,7 @@ struct ExportAdjustmentsCommand: WorkingCommand {
 
     @OptionGroup var month: MonthArguments
     @OptionGroup var days: DaysArguments
-    @OptionGroup var customers: CustomerArguments
-    @OptionGroup var resellers: ResellerArguments
+    @OptionGroup var part: PartyArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
@@ -32,7 +31,7 @@ struct ExportAdjustmentsCommand: WorkingCommand {
             arguments: arguments,
             month: month,
             days: days,
-            scope: PullScope(customers: customers.customer, resellers: resellers.reseller)
+            scope: part.scope
         ).run()
     }
 }

@@ -19,9 +19,7 @@ struct ExportAllCommand: WorkingCommand {
     )
 
     @OptionGroup var month: MonthArguments
-    @OptionGroup var customers: CustomerArguments
-    @OptionGroup var resellers: ResellerArguments
-    @OptionGroup var services: ServiceArguments
+    @OptionGroup var part: ServiceScopeArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
@@ -32,11 +30,7 @@ struct ExportAllCommand: WorkingCommand {
             dataSets: ExportSeries.everything,
             arguments: arguments,
             month: month,
-            scope: PullScope(
-                customers: customers.customer,
-                resellers: resellers.reseller,
-                services: services.service
-            )
+            scope: part.scope
         ).run()
     }
 }

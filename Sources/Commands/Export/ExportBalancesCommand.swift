@@ -19,8 +19,7 @@ struct ExportBalancesCommand: WorkingCommand {
     )
 
     @OptionGroup var month: SnapshotMonthArguments
-    @OptionGroup var customers: CustomerArguments
-    @OptionGroup var resellers: ResellerArguments
+    @OptionGroup var part: PartyArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
@@ -30,7 +29,7 @@ struct ExportBalancesCommand: WorkingCommand {
             session: session,
             dataSet: .balances,
             arguments: arguments,
-            scope: PullScope(customers: customers.customer, resellers: resellers.reseller)
+            scope: part.scope
         ).run()
     }
 }

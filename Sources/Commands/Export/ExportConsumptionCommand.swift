@@ -20,9 +20,7 @@ struct ExportConsumptionCommand: WorkingCommand {
 
     @OptionGroup var month: MonthArguments
     @OptionGroup var days: DaysArguments
-    @OptionGroup var customers: CustomerArguments
-    @OptionGroup var resellers: ResellerArguments
-    @OptionGroup var services: ServiceArguments
+    @OptionGroup var part: ServiceScopeArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
@@ -33,11 +31,7 @@ struct ExportConsumptionCommand: WorkingCommand {
             arguments: arguments,
             month: month,
             days: days,
-            scope: PullScope(
-                customers: customers.customer,
-                resellers: resellers.reseller,
-                services: services.service
-            )
+            scope: part.scope
         ).run()
     }
 }

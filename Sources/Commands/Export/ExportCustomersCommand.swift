@@ -13,8 +13,7 @@ struct ExportCustomersCommand: WorkingCommand {
     )
 
     @OptionGroup var month: SnapshotMonthArguments
-    @OptionGroup var customers: CustomerArguments
-    @OptionGroup var resellers: ResellerArguments
+    @OptionGroup var part: PartyArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
@@ -24,7 +23,7 @@ struct ExportCustomersCommand: WorkingCommand {
             session: session,
             dataSet: .customers,
             arguments: arguments,
-            scope: PullScope(customers: customers.customer, resellers: resellers.reseller)
+            scope: part.scope
         ).run()
     }
 }

@@ -24,9 +24,9 @@ struct ExportDiffCommand: WorkingCommand {
             ),
         ],
         notes: Localized(
-            zh: "只比较记录有服务标识的数据集。逐条写入 exports/ 中的 diff-….csv。不联网。",
+            zh: "记录没有服务标识的数据集（月度账单、余额）逐行比较：变动的行表现为一行消失、一行新增。逐条写入 exports/ 中的 diff-….csv。不联网。",
             en:
-                "Only for data sets whose records have an id of the service's. Every record goes to diff-….csv in exports/. Needs no network."
+                "Records without an id of the service's (monthly bills, balances) are compared line by line: a changed one has vanished and been added. Every record goes to diff-….csv in exports/. Needs no network."
         )
     )
 
@@ -54,6 +54,7 @@ struct ExportDiffCommand: WorkingCommand {
             )
         }
         let folder = session.outputDirectory(default: "exports")
+        try OutputFolder.make(folder)
         let options = ExportOptions(
             language: session.language,
             normal: session.settings.normalMeasures,
@@ -113,13 +114,16 @@ struct ExportDiffCommand: WorkingCommand {
         return Pair(dataSet: dataSet, from: earlier, to: later)
     }
 
-    /// The last two complete pulls of everything, for each data set that can be compared and has two.
+    /// The last two complete pulls of everything, for each data set that has two.
     private func latest(_ ledger: Ledger, _ cycle: BillCycle) throws -> [Pair] {
-        try ExportedDataSet.all.filter { !$0.identity.isEmpty }.compactMap { dataSet in
+        try ExportedDataSet.all.compactMap { dataSet in
             let pulls = try ledger.pulls(of: dataSet.name, period: .cycle(cycle)).filter { pull in
                 pull.state == .complete && pull.plan.scope == MonthlySources.everything
             }
-            return pulls.count < 2 ? nil : Pair(dataSet: dataSet, from: pulls[1], to: pulls[0])
+            guard let to = pulls.first,
+                let from = pulls.dropFirst().first(where: { $0.plan.language == to.plan.language })
+            else { return nil }
+            return Pair(dataSet: dataSet, from: from, to: to)
         }
     }
 }

@@ -19,9 +19,7 @@ struct ExportMonthlyBillsCommand: WorkingCommand {
     )
 
     @OptionGroup var month: MonthArguments
-    @OptionGroup var customers: CustomerArguments
-    @OptionGroup var resellers: ResellerArguments
-    @OptionGroup var services: ServiceArguments
+    @OptionGroup var part: ServiceScopeArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
@@ -31,11 +29,7 @@ struct ExportMonthlyBillsCommand: WorkingCommand {
             dataSet: .monthlyBills,
             arguments: arguments,
             month: month,
-            scope: PullScope(
-                customers: customers.customer,
-                resellers: resellers.reseller,
-                services: services.service
-            )
+            scope: part.scope
         ).run()
     }
 }

@@ -14,9 +14,7 @@ struct ExportOrdersCommand: WorkingCommand {
 
     @OptionGroup var month: MonthArguments
     @OptionGroup var days: DaysArguments
-    @OptionGroup var customers: CustomerArguments
-    @OptionGroup var resellers: ResellerArguments
-    @OptionGroup var services: ServiceArguments
+    @OptionGroup var part: ServiceScopeArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
@@ -27,11 +25,7 @@ struct ExportOrdersCommand: WorkingCommand {
             arguments: arguments,
             month: month,
             days: days,
-            scope: PullScope(
-                customers: customers.customer,
-                resellers: resellers.reseller,
-                services: services.service
-            )
+            scope: part.scope
         ).run()
     }
 }

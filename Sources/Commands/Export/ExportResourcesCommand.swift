@@ -19,9 +19,7 @@ struct ExportResourcesCommand: WorkingCommand {
     )
 
     @OptionGroup var month: SnapshotMonthArguments
-    @OptionGroup var customers: CustomerArguments
-    @OptionGroup var resellers: ResellerArguments
-    @OptionGroup var services: ServiceArguments
+    @OptionGroup var part: ServiceScopeArguments
     @OptionGroup var arguments: ExportArguments
     @OptionGroup(title: "common") var common: CommonOptions
 
@@ -31,11 +29,7 @@ struct ExportResourcesCommand: WorkingCommand {
             session: session,
             dataSet: .resources,
             arguments: arguments,
-            scope: PullScope(
-                customers: customers.customer,
-                resellers: resellers.reseller,
-                services: services.service
-            )
+            scope: part.scope
         ).run()
     }
 }

@@ -45,13 +45,10 @@ struct ExportRun {
             }
         }
         if scope.canonicalText != PullScope.all.canonicalText {
-            session.renderer.warning(
-                Localized(
-                    zh: "只含所选的客户、云经销商或产品；同名的文件已由这一部分替换，完整的可用 --offline 再写",
-                    en:
-                        "only the customers, resellers or services that were chosen; files of this name now hold just that part, "
-                        + "--offline writes the whole again"
-                )
+            session.renderer.note(
+                zh: "只含所选的客户、云经销商、产品或订单：文件名中有 -filtered- 或 -with-orders-，不会替换完整的文件",
+                en:
+                    "only the customers, resellers, services or orders that were chosen: -filtered- or -with-orders- stands in the files' names, whole files stay"
             )
         }
         return ExportPresentation(session: session, folder: folder).finish(result)

@@ -29,6 +29,7 @@ struct ExportSeries {
         var outcome = ExportSeriesOutcome()
         let wanted = select(&outcome)
         if arguments.plan { return try await plan(wanted, cycle, days) }
+        try OutputFolder.make(folder)
         let works = wanted.map { dataSet in
             ExportWork(
                 session: session,

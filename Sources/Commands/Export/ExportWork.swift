@@ -48,7 +48,8 @@ struct ExportWork: Sendable {
         }
         let (options, folder) = (options, folder)
         return try await ledger.perform { ledger in
-            try DataSetExport(exported, pull: pull, ledger: ledger, options: options).run(into: folder)
+            let dataSet = try exported.naming(pull, in: ledger)
+            return try DataSetExport(dataSet, pull: pull, ledger: ledger, options: options).run(into: folder)
         }
     }
 }

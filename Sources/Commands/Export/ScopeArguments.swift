@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Pulls
 
 /// `--customer`, for data the service gives by customer.
 struct CustomerArguments: ParsableArguments {
@@ -29,4 +30,24 @@ struct ServiceArguments: ParsableArguments {
         )
     )
     var service: [String] = []
+}
+
+/// Whose data is wanted.
+struct PartyArguments: ParsableArguments {
+    @OptionGroup var customers: CustomerArguments
+    @OptionGroup var resellers: ResellerArguments
+
+    var scope: PullScope { PullScope(customers: customers.customer, resellers: resellers.reseller) }
+}
+
+/// Whose data is wanted, and of which cloud services.
+struct ServiceScopeArguments: ParsableArguments {
+    @OptionGroup var parties: PartyArguments
+    @OptionGroup var services: ServiceArguments
+
+    var scope: PullScope {
+        var scope = parties.scope
+        scope.services = services.service
+        return scope
+    }
 }

@@ -73,8 +73,15 @@ extension CommandFailure {
                 en:
                     "the credentials must be a partner's, not a customer's, and the operator needs the permission item; see partnerdesk doctor"
             )
-        case .throttled, .unavailable, .timedOut, .connectionFailed, .answerLost, .tooLarge, .malformedAnswer,
-            .redirected:
+        case .throttled:
+            status = .unavailable
+            meaning = Localized(zh: "服务持续限流", en: "the service goes on throttling")
+            hint = Localized(
+                zh: "稍后再运行同一命令，已存的页不再请求；检查是否有别的程序在用同一账号，必要时在 partnerdesk.yaml 的 rates 中降低",
+                en:
+                    "run the same command later, stored pages are not asked for again; see whether another program uses the same account, or lower rates in partnerdesk.yaml"
+            )
+        case .unavailable, .timedOut, .connectionFailed, .answerLost, .tooLarge, .malformedAnswer, .redirected:
             status = .unavailable
             meaning = Localized(zh: "服务暂时无法应答", en: "the service cannot answer at the moment")
             hint = Localized(
@@ -91,12 +98,15 @@ extension CommandFailure {
                 Localized(zh: "错误码的含义：partnerdesk explain \($0)", en: "what the code means: partnerdesk explain \($0)")
             }
         }
-        self.init(
-            status,
-            zh: "\(meaning.zh)：\(error.description)",
-            en: "\(meaning.en): \(error.description)",
-            hint: hint
-        )
+        let said = CommandFailure.shortened(error.description)
+        self.init(status, zh: "\(meaning.zh)：\(said)", en: "\(meaning.en): \(said)", hint: hint)
+    }
+
+    /// A gateway that refuses a signature recites the whole request it computed it from: no help to whoever mistyped a key.
+    private static func shortened(_ text: String) -> String {
+        guard let recital = text.firstRange(of: ", canonical request") else { return text }
+        let end = text.firstRange(of: ", request id ")
+        return text[..<recital.lowerBound] + ")" + (end.map { String(text[$0.lowerBound...]) } ?? "")
     }
 }
 
@@ -125,7 +135,7 @@ extension PullError {
         switch code {
         case .nothingPulled: .nothingToDo
         case .notForCaller: .credentials
-        case .tooLongAgo: .usage
+        case .tooLongAgo, .notYet: .usage
         default: .unavailable
         }
     }

@@ -43,7 +43,7 @@ public enum Program {
             let command = try HelpLanguage.$current.withValue(language) {
                 try RootCommand.parseAsRoot(invocation.arguments)
             }
-            return await run(command, plain, in: context)
+            return await run(command, plain, again: CommandLineText(line).goingOn, in: context)
         } catch {
             return report(error, invocation, plain)
         }
@@ -62,13 +62,24 @@ public enum Program {
     }
 
     private static func version(_ renderer: Renderer) -> ExitStatus {
-        renderer.result(.record([("name", .string(name)), ("version", .string(version))])) { "\(name) \(version)" }
+        let contract = JSONValue.record([
+            ("api_reference_edition", .string(ServiceDocuments.edition)),
+            ("api_reference_date", .string(ServiceDocuments.editionDate)),
+            ("sdk", .string(ServiceDocuments.sdkVersion)),
+        ])
+        renderer.result(
+            .record([("name", .string(name)), ("version", .string(version)), ("contract", contract)])
+        ) { "\(name) \(version)" }
         return .done
     }
 
-    private static func run(_ command: any ParsableCommand, _ plain: Renderer, in context: CommandContext) async
-        -> ExitStatus
-    {
+    /// - Parameter again: the command line that goes on with what this one has begun.
+    private static func run(
+        _ command: any ParsableCommand,
+        _ plain: Renderer,
+        again: String,
+        in context: CommandContext
+    ) async -> ExitStatus {
         guard let command = command as? any WorkingCommand else { return .unexpected }
         do {
             let session = try Session(options: command.common.values, context: context)
@@ -76,7 +87,14 @@ public enum Program {
             session.settings.origins.forEach { session.renderer.detail($0) }
             return try await command.run(in: session)
         } catch {
-            let failure = CommandFailure(explaining: error)
+            var failure = CommandFailure(explaining: error)
+            if failure.status == .interrupted {
+                failure = CommandFailure(
+                    .interrupted,
+                    failure.message,
+                    hint: Localized(zh: "接着做：\(again)", en: "to go on: \(again)")
+                )
+            }
             plain.failure(failure)
             return failure.status
         }

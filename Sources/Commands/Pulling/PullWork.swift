@@ -59,17 +59,21 @@ struct PullWork: Sendable {
         try await puller.forecast(dataSet, cycle: cycle, days: days, scope: scope, fresh: fresh)
     }
 
-    func sync(_ table: ReferenceTable) async throws -> PullSummary {
+    /// Syncs a reference table and compares it with the copy before; no changes are given when it is not complete.
+    func syncChanges(
+        _ table: ReferenceTable,
+        upper: Pull? = nil
+    ) async throws -> (summary: PullSummary, changes: ReferenceChanges?) {
         defer { progress.clear() }
         pace.begin()
-        return try await puller.sync(table)
+        return try await puller.syncChanges(table, upper: upper)
     }
 
     /// The unit tables figures are normalised by, where this language's have never been synced.
     func syncMissingUnits() async throws {
         for table in [ReferenceTable.measures, .conversions] {
             let known = try ledger.reference(table.schema, kind: table.rawValue, language: session.language)
-            if known == nil { _ = try await sync(table) }
+            if known == nil { _ = try await syncChanges(table) }
         }
     }
 }

@@ -47,6 +47,16 @@ extension Ledger {
         return try pull(id)
     }
 
+    /// Notes that what a pull holds was found unchanged later.
+    package func confirm(_ id: Pull.ID, at now: Instant) throws {
+        try store.write { db in
+            try db.execute(
+                sql: "UPDATE pulls SET note = ? WHERE id = ?",
+                arguments: [Pull.confirmation + now.description, id]
+            )
+        }
+    }
+
     /// The pull with this number.
     ///
     /// - Throws: ``LedgerError`` with ``LedgerError/Code/notFound``.

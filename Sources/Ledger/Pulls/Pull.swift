@@ -84,4 +84,12 @@ package struct Pull: Sendable, Hashable, Identifiable {
     package let ended: Instant?
     package let state: State
     package let note: String?
+
+    /// When its content was last found to be what the service has.
+    package var confirmed: Instant? {
+        guard let note, note.hasPrefix(Pull.confirmation) else { return nil }
+        return Instant(String(note.dropFirst(Pull.confirmation.count)))
+    }
+
+    static let confirmation = "unchanged at "
 }

@@ -45,6 +45,37 @@ struct DifferenceQuery {
             """
     }
 
+    /// The lines of the first pull (`?1`) that the second (`?2`) has not, or not as often: equal ones are numbered, so that
+    /// as many of them cancel out as both have.
+    ///
+    /// - Parameter ignored: fields that say nothing about the line, such as when it was read.
+    private func lines(ignoring ignored: Set<String>) -> String {
+        let fields = zip(schema.fields, table.quotedFields)
+        let told = fields.filter { !ignored.contains($0.0.name) }.map(\.1).joined(separator: ", ")
+        let columns = fields.map { ignored.contains($0.0.name) ? "NULL AS \($0.1)" : $0.1 }.joined(separator: ", ")
+        func numbered(_ pull: String) -> String {
+            """
+            SELECT 0 AS _key, NULL AS _unknown, \(columns),
+                row_number() OVER (PARTITION BY \(told) ORDER BY _key) AS _line
+            FROM \(table.quotedName) WHERE _pull = \(pull) AND _duplicate = 0
+            """
+        }
+        return """
+            SELECT \(reader.columns(of: table)) FROM (\(numbered("?1")) EXCEPT \(numbered("?2"))) ORDER BY \(told)
+            """
+    }
+
+    /// The lines of `pull` that `other` has not, or not as often.
+    func lines(
+        in pull: Pull.ID,
+        not other: Pull.ID,
+        ignoring ignored: Set<String>,
+        _ db: Database,
+        _ body: (Values.Record?) throws -> Void
+    ) throws {
+        try run(db, lines(ignoring: ignored), pull, other) { try body(reader.record($0)) }
+    }
+
     /// The records of `pull` that `other` has not.
     func only(in pull: Pull.ID, not other: Pull.ID, _ db: Database, _ body: (Values.Record?) throws -> Void) throws {
         try run(db, alone, pull, other) { try body(reader.record($0)) }

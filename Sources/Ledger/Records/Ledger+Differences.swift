@@ -7,11 +7,14 @@ extension Ledger {
     ///
     /// Memory does not grow with the number of records. `body` may read from the ledger, but not write to it.
     ///
-    /// - Parameter key: the fields that name a record of the service; one of them is its own id, which the table is
-    ///   indexed by.
+    /// - Parameters:
+    ///   - key: the fields that name a record of the service; one of them is its own id, which the table is indexed by.
+    ///     Without any, whole lines are compared: what was changed is one line that vanished and one that was added.
+    ///   - ignored: without a key, the fields that say nothing about the line; they are null in what is handed over.
     package func forEachDifference(
         of schema: RecordSchema,
         key: [String],
+        ignoring ignored: Set<String> = [],
         from: Pull.ID,
         to: Pull.ID,
         _ body: (RecordDifference) throws -> Void
@@ -21,6 +24,12 @@ extension Ledger {
         func whole(_ record: Values.Record?) throws -> Values.Record {
             guard let record else { throw LedgerError.damaged(path: path, detail: schema.name) }
             return record
+        }
+        guard !key.isEmpty else {
+            return try store.read { db in
+                try query.lines(in: from, not: to, ignoring: ignored, db) { try body(.vanished(whole($0))) }
+                try query.lines(in: to, not: from, ignoring: ignored, db) { try body(.added(whole($0))) }
+            }
         }
         try store.read { db in
             try query.only(in: from, not: to, db) { try body(.vanished(whole($0))) }

@@ -1,6 +1,7 @@
 internal import PartnerAPI
 internal import Tables
 internal import Values
+internal import Workbook
 
 /// Checks the files and figures of one entry.
 struct EntryCheck {
@@ -82,11 +83,19 @@ struct EntryCheck {
     /// Counts rows and computes totals again, where the kind of file allows it.
     private mutating func read(_ file: ListedEntry.File, _ outcomes: inout OutcomeCount) throws -> Int? {
         let path = folder + "/" + file.name
-        if file.isJSONLines { return try LineCount(of: path).lines }
+        guard let whole = entry.totals, let groups = entry.groups else {
+            report(.total, file, Localized(zh: "清单中的合计无法读取", en: "the manifest's totals cannot be read"))
+            return nil
+        }
+        if file.isJSONLines { return try readLines(path, file, whole, groups) }
+        if file.isWorkbook { return try readBook(path, file, whole, groups) }
         guard file.isCSV else { return nil }
         let reader = try CSVReader(path: path, name: file.name)
-        var sums = TotalsAgain(entry, header: reader.header.fields)
-        outcomes.begin(reader.header.fields)
+        let header = reader.header.fields
+        // With --header zh the CSV's own heading says nothing to a program; the manifest states the columns' names.
+        let names = entry.columns.count == header.count ? entry.columns : header
+        var sums = EntryTotals(entry, whole, groups, names: names, .exact)
+        outcomes.begin(header)
         var rows = 0
         while let row = try reader.next() {
             rows += 1
@@ -97,18 +106,46 @@ struct EntryCheck {
         return rows
     }
 
-    private mutating func compare(_ file: ListedEntry.File, _ sums: TotalsAgain) {
-        guard let stated = entry.totals else {
-            return report(
-                .total,
+    private mutating func readLines(
+        _ path: String,
+        _ file: ListedEntry.File,
+        _ whole: ListedEntry.Totals,
+        _ groups: [String: ListedEntry.Totals]
+    ) throws -> Int {
+        guard !entry.columns.isEmpty else { return try LineCount(of: path).lines }
+        var sums = EntryTotals(entry, whole, groups, names: entry.columns, .exact)
+        let lines = try JSONLines(path: path, keys: entry.columns) { sums.add($0) }
+        if let broken = lines.firstBroken {
+            report(
+                .unreadable,
                 file,
-                Localized(zh: "清单中的合计无法读取", en: "the manifest's totals cannot be read")
+                Localized(zh: "第 \(broken) 行不是 JSON 对象", en: "line \(broken) is no JSON object")
             )
+        } else {
+            compare(file, sums)
         }
-        for difference in sums.differences(from: stated) {
-            report(.total, file, difference.message, column: difference.column)
-        }
-        totals += stated.values.reduce(0) { $0 + $1.count }
+        return lines.count
+    }
+
+    /// The cells of a workbook; of a report, which has no single table, the sums above its tables alone.
+    private mutating func readBook(
+        _ path: String,
+        _ file: ListedEntry.File,
+        _ whole: ListedEntry.Totals,
+        _ groups: [String: ListedEntry.Totals]
+    ) throws -> Int? {
+        let isTable = !entry.columns.isEmpty && file.rows != nil
+        var sums = EntryTotals(entry, whole, groups, names: entry.columns, .double)
+        let book = try BookCells(path: path, columns: isTable ? entry.columns.count : nil) { sums.add($0) }
+        for (place, message) in book.wrongSums { report(.total, file, message, column: place) }
+        guard isTable else { return nil }
+        compare(file, sums)
+        return file.rows == 0 ? 0 : book.rows
+    }
+
+    private mutating func compare(_ file: ListedEntry.File, _ sums: EntryTotals) {
+        for difference in sums.differences { report(.total, file, difference.message, column: difference.column) }
+        totals += sums.count
     }
 
     /// What each question counted is what it holds.
@@ -181,6 +218,7 @@ struct EntryCheck {
         case let error as ManifestError: error.message
         case let error as FileError: error.message
         case let error as TableError: error.problem.message
+        case let error as WorkbookError: Localized(error.description)
         default: Localized("\(error)")
         }
     }

@@ -1,4 +1,5 @@
 internal import PartnerAPI
+internal import Values
 
 /// One entry of a manifest, read back strictly.
 struct ListedEntry {
@@ -27,6 +28,7 @@ struct ListedEntry {
 
         var isCSV: Bool { name.hasSuffix(".csv") }
         var isJSONLines: Bool { name.hasSuffix(".jsonl") }
+        var isWorkbook: Bool { name.hasSuffix(".xlsx") }
     }
 
     let json: JSONValue
@@ -46,11 +48,38 @@ struct ListedEntry {
     /// The column with the unit of a column's amounts, where they are not all yuan.
     func unitColumn(of column: String) -> String? { json["total_units"]?[column]?.string }
 
-    /// Column, then currency, then the exact sum; nil when they cannot be read.
-    var totals: [String: [String: String]]? {
+    /// Column, then currency, then the exact sum.
+    typealias Totals = [String: [String: String]]
+
+    /// Over all records; nil when they cannot be read.
+    var totals: Totals? { ListedEntry.totals(in: json) }
+
+    /// By the label of the group, where not all records may be added up; nil when they cannot be read.
+    var groups: [String: Totals]? {
+        guard let stated = json["totals_by_group"] else { return [:] }
+        guard let list = stated.array else { return nil }
+        var groups: [String: Totals] = [:]
+        for group in list {
+            guard let label = group["label"]?.string, let totals = ListedEntry.totals(in: group) else { return nil }
+            // Two codes may be called the same: the files tell them apart no further than their label.
+            groups[label, default: [:]].merge(totals) { ListedEntry.sum($0, $1) }
+        }
+        return groups
+    }
+
+    private static func sum(_ left: [String: String], _ right: [String: String]) -> [String: String] {
+        left.merging(right) { one, other in
+            guard let a = try? Amount(parsing: one), let b = try? Amount(parsing: other), let sum = try? a + b else {
+                return one
+            }
+            return sum.description
+        }
+    }
+
+    private static func totals(in json: JSONValue) -> Totals? {
         guard let stated = json["totals"] else { return [:] }
         guard case .object(let members) = stated else { return nil }
-        var totals: [String: [String: String]] = [:]
+        var totals: Totals = [:]
         for member in members {
             guard case .object(let sums) = member.value else { return nil }
             for sum in sums {

@@ -1,7 +1,7 @@
 internal import Values
 
-/// Adds up the money columns of a CSV the way its manifest states them: by currency, and apart where an amount is in
-/// another unit than yuan.
+/// Adds up the money columns of a file's rows the way its manifest states them: by currency, and apart where an amount
+/// is in another unit than yuan.
 struct TotalsAgain {
     struct Difference {
         let column: String
@@ -13,6 +13,8 @@ struct TotalsAgain {
         let index: Int
         let unit: Int?
         var sums: [String: Amount] = [:]
+        /// What the amounts come to without their signs, by which a double's inexactness is measured.
+        var magnitudes: [String: Amount] = [:]
         /// The first row whose amount cannot be read or added.
         var badRow: Int?
     }
@@ -27,11 +29,21 @@ struct TotalsAgain {
     /// The service accounts in yuan where it names no currency.
     private static let standard = Currency.cny.rawValue
 
-    init(_ entry: ListedEntry, header: [String]) {
-        // With --header zh the CSV's own heading says nothing to a program; the manifest states the columns' names.
-        let names = entry.columns.count == header.count ? entry.columns : header
+    private let precision: Precision
+
+    /// How exactly a file holds amounts.
+    enum Precision {
+        /// Every digit, as text.
+        case exact
+        /// As the cells of a spreadsheet do: some fifteen digits.
+        case double
+    }
+
+    /// - Parameter names: the names of the file's columns, in order.
+    init(_ stated: ListedEntry.Totals, of entry: ListedEntry, names: [String], _ precision: Precision) {
+        self.precision = precision
         currency = names.firstIndex(of: "currency")
-        for name in (entry.totals ?? [:]).keys.sorted() {
+        for name in stated.keys.sorted() {
             let unit = entry.unitColumn(of: name)
             let unitIndex = unit.flatMap { names.firstIndex(of: $0) }
             if let index = names.firstIndex(of: name), unit == nil || unitIndex != nil {
@@ -58,7 +70,9 @@ struct TotalsAgain {
 
     private mutating func add(_ text: String, to key: String, _ place: Int) {
         do throws(AmountError) {
-            try columns[place].sums[key, default: .zero] += Amount(parsing: text)
+            let amount = try Amount(parsing: text)
+            try columns[place].sums[key, default: .zero] += amount
+            if precision == .double { try columns[place].magnitudes[key, default: .zero] += amount.magnitude }
         } catch {
             columns[place].badRow = columns[place].badRow ?? rows
         }
@@ -68,6 +82,19 @@ struct TotalsAgain {
     private func field(_ index: Int?, _ fields: [String]) -> String? {
         guard let index, fields.indices.contains(index), !fields[index].isEmpty else { return nil }
         return fields[index]
+    }
+
+    /// What sums of doubles may be off.
+    static func inexactness(_ magnitude: Amount?) -> Amount {
+        guard let magnitude, magnitude > .zero, let part = try? Ratio(1, over: 1_000_000_000_000_000),
+            let off = try? magnitude.multiplied(by: part, decimals: 18, .awayFromZero)
+        else { return .zero }
+        return off
+    }
+
+    static func isNear(_ said: String, _ actual: Amount, within allowed: Amount) -> Bool {
+        guard let said = try? Amount(parsing: said), let off = try? said - actual else { return false }
+        return off.magnitude <= allowed
     }
 
     /// Where the file's sums are not the stated ones. An absent sum is zero.
@@ -88,7 +115,8 @@ struct TotalsAgain {
             for key in Set(sums.keys).union(column.sums.keys).sorted() {
                 let actual = column.sums[key] ?? .zero
                 let said = sums[key] ?? "0"
-                guard (try? Amount(parsing: said)) != actual else { continue }
+                let allowed = TotalsAgain.inexactness(column.magnitudes[key])
+                guard !TotalsAgain.isNear(said, actual, within: allowed) else { continue }
                 found.append(
                     Difference(
                         column: column.name,

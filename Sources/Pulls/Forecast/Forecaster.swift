@@ -8,7 +8,7 @@ struct Forecaster {
     let service: any PartnerService
     let ledger: Ledger
     let dataSet: DataSet
-    let cycle: BillCycle
+    let span: PullSpan
     let scope: PullScope
     let isDistributor: Bool
     let isSolutionProvider: Bool
@@ -25,17 +25,27 @@ struct Forecaster {
         return PullForecast(dataSet: dataSet, lines: lines, countingCalls: counter.calls, storedPages: stored)
     }
 
-    /// What the latest ended pull of the same scope took, whatever its month: months resemble each other.
+    /// What the latest ended pull of the same scope took, whatever its month: months resemble each other. Some days are
+    /// only like as many days.
     private func earlier() throws -> [Line]? {
-        let pulls = try ledger.pulls(of: dataSet.rawValue)
-        guard let pull = pulls.first(where: { $0.state == .complete && $0.plan.scope == scope.canonicalText }) else {
-            return nil
+        let pulls = try ledger.pulls(of: dataSet.rawValue).filter { pull in
+            pull.state == .complete && pull.plan.scope == scope.canonicalText
         }
+        guard let pull = pulls.first(where: { isLike($0.plan.period) }) else { return nil }
         var calls: [String: Int] = [:]
         for query in try ledger.queries(of: pull.id) { calls[query.plan.operation, default: 0] += max(1, query.pages) }
         return Operation.all.compactMap { operation in
             calls[operation.name].map { Line(operation: operation, calls: $0, basis: .earlier(pull.id)) }
         }
+    }
+
+    private func isLike(_ period: Pull.Period) -> Bool {
+        guard let days = span.days, dataSet.isMonthly else {
+            if case .days = period { return false }
+            return true
+        }
+        guard case .days(let first, let last) = period else { return false }
+        return last.daysSince1970 - first.daysSince1970 == days.upperBound.daysSince1970 - days.lowerBound.daysSince1970
     }
 
     private func counted(_ counter: inout Counter) async throws -> [Line] {
@@ -49,7 +59,7 @@ struct Forecaster {
             var customers = Set(scope.customers).count
             var lines = [resellerList]
             if scope.customers.isEmpty {
-                customers = try await counter.total(ListConsumeSubCustomers(billCycle: cycle)) ?? 0
+                customers = try await counter.total(ListConsumeSubCustomers(billCycle: span.cycle)) ?? 0
                 lines.append(pages(ListConsumeSubCustomers.operation, customers))
             }
             return lines + [atLeast(ListSubCustomerBillDetail.operation, customers * sides)]
@@ -59,7 +69,7 @@ struct Forecaster {
         case .refunds:
             return [
                 resellerList, atLeast(ListCustomerOrders.operation, lists * PullRun.refundOrderTypes.count),
-                atLeast(ShowRefundOrderDetails.operation, try await refundOrders(&counter)),
+                atLeast(ShowRefundOrderDetails.operation, try await refundOrders(&counter, resellers)),
             ]
         case .balances:
             let own = try await counter.total(ListSubCustomers()) ?? 0
@@ -84,17 +94,30 @@ struct Forecaster {
         }
     }
 
-    /// Own customers' orders that may have given money back; each is asked about once. Resellers' come on top.
-    private func refundOrders(_ counter: inout Counter) async throws -> Int {
+    /// Resellers whose orders are counted one by one; with more, counting would be half the work of the pull.
+    private static let countedResellers = 20
+
+    /// The orders that may have given money back; each is asked about once. With customers named, or with many
+    /// resellers, only a part of them is counted.
+    private func refundOrders(_ counter: inout Counter, _ resellers: Int) async throws -> Int {
         var orders = scope.orders.count
-        guard scope.resellers.isEmpty, scope.customers.isEmpty else { return orders }
-        for type in PullRun.refundOrderTypes {
-            var request = ListCustomerOrders()
-            request.orderType = type
-            request.paid = cycle.start...cycle.end.adding(seconds: -1)
-            orders += try await counter.total(request) ?? 0
+        guard scope.customers.isEmpty else { return orders }
+        for side in try await countedSides(&counter, resellers) {
+            for type in PullRun.refundOrderTypes {
+                var request = ListCustomerOrders()
+                request.orderType = type
+                request.paid = span.moments
+                request.indirectPartnerID = side
+                orders += try await counter.total(request) ?? 0
+            }
         }
         return orders
+    }
+
+    private func countedSides(_ counter: inout Counter, _ resellers: Int) async throws -> [String?] {
+        let most = Forecaster.countedResellers
+        guard scope.resellers.isEmpty else { return Array(Set(scope.resellers).sorted().prefix(most)) }
+        return resellers == 0 ? [nil] : try await [nil] + counter.resellers(atMost: most)
     }
 
     private func resellers(_ counter: inout Counter) async throws -> Int {
@@ -127,6 +150,14 @@ struct Forecaster {
             calls += 1
             return try await service.send(request).total
         }
+
+        /// The first resellers of the list.
+        mutating func resellers(atMost most: Int) async throws -> [String?] {
+            var request = ListIndirectPartners()
+            (request.offset, request.limit) = (0, most)
+            calls += 1
+            return try await service.send(request).records.map { $0[ListIndirectPartners.resellerID] }
+        }
     }
 }
 
@@ -142,6 +173,7 @@ extension Puller {
     ) async throws -> PullForecast {
         if dataSet.isForDistributors && settings.isSolutionProvider { throw PullError.forDistributors(dataSet) }
         let span = PullSpan(cycle: cycle ?? BillCycle(containing: time.now), days: days)
+        try Puller.checkReach(of: span, for: dataSet, at: time.now)
         let period: Pull.Period = dataSet.isMonthly ? span.period : .day(time.now.beijingDate)
         let latest = try ledger.pulls(of: dataSet.rawValue, period: period).first {
             $0.plan.scope == scope.canonicalText
@@ -151,7 +183,7 @@ extension Puller {
             service: service,
             ledger: ledger,
             dataSet: dataSet,
-            cycle: span.cycle,
+            span: span,
             scope: scope,
             isDistributor: settings.isDistributor,
             isSolutionProvider: settings.isSolutionProvider

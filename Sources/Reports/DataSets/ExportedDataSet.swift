@@ -71,9 +71,12 @@ extension ExportedDataSet {
         groups: ["scope", "account_type"]
     )
 
+    /// An order that was cancelled or waits for payment moved no money, and the sign of one that gives money back is not
+    /// documented: each type and status is added up by itself.
     package static let orders = ExportedDataSet(
         ListCustomerOrders.schema,
-        order: ["customer_id", "create_time", "order_id"]
+        order: ["customer_id", "create_time", "order_id"],
+        groups: ["order_type", "status"]
     )
 
     package static let customers = ExportedDataSet(
@@ -112,6 +115,11 @@ extension ExportedDataSet {
 }
 
 extension ExportedDataSet {
+    /// Whether its records measure usages, in units of their own.
+    var hasUsages: Bool {
+        schema.fields.contains { if case .quantity = $0.kind { true } else { false } }
+    }
+
     /// Whether its files name people and their phones: then only their owner may read them.
     var holdsPersonalData: Bool {
         schema.fields.contains { ["mobile_phone", "telephone", "email"].contains($0.name) }

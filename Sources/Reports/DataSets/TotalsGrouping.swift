@@ -44,11 +44,14 @@ package struct TotalsGrouping: Sendable {
     /// operator or a pattern there.
     func label(_ codes: [String?], _ language: Language) -> String {
         let names = zip(codes, coded).compactMap { code, field in
-            code.map { field.table.label(for: $0)?[language] ?? $0 }
+            code.map { TotalsGrouping.plain(field.table.label(for: $0)?[language] ?? $0) }
         }
-        let plain = names.joined(separator: "-").map { character -> Character in
-            character.isLetter || character.isNumber || "-_.".contains(character) ? character : "_"
-        }
-        return plain.isEmpty ? "-" : String(plain)
+        let words = names.filter { !$0.isEmpty }
+        return words.isEmpty ? "-" : words.joined(separator: language == .chinese ? "-" : " - ")
+    }
+
+    private static func plain(_ name: String) -> String {
+        let letters = name.map { $0.isLetter || $0.isNumber || "-.".contains($0) ? $0 : " " }
+        return String(letters).split(separator: " ").joined(separator: " ")
     }
 }

@@ -9,7 +9,8 @@ struct DiffLayout {
 
     init(_ dataSet: ExportedDataSet) {
         columns = dataSet.columns
-        let wanted = dataSet.identity + ["customer_id", "indirect_partner_id", "currency"]
+        let wanted =
+            dataSet.identity + ["customer_id", "indirect_partner_id", "currency", TotalsGrouping.columnName]
         var seen: Set<String> = []
         let chosen = wanted.filter { seen.insert($0).inserted }
         names = chosen.compactMap { name in dataSet.columns.firstIndex { $0.name == name } }

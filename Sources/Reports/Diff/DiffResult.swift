@@ -18,9 +18,18 @@ package struct DiffResult: Sendable {
         }
     }
 
+    /// Records whose amounts may be added up.
+    package struct Group: Sendable {
+        /// What its records have in common: field and code; nil where they have none.
+        package let codes: [(field: String, code: String?)]
+        package let label: String
+    }
+
     /// What the differences do to a money column in one currency. Vanished records count with their sign turned, so that
     /// the three add up to the net.
-    package struct Effect: Sendable, Hashable {
+    package struct Effect: Sendable {
+        /// nil where all records may be added up.
+        package let group: Group?
         package let column: String
         package let heading: Localized
         /// `CNY`; `CNY/3` for amounts in another unit than yuan, by measure id.
@@ -30,7 +39,8 @@ package struct DiffResult: Sendable {
         package var vanished = Amount.zero
         package var net = Amount.zero
 
-        init(column: String, heading: Localized, currency: String) {
+        init(group: Group?, column: String, heading: Localized, currency: String) {
+            self.group = group
             self.column = column
             self.heading = heading
             self.currency = currency
@@ -55,7 +65,15 @@ package struct DiffResult: Sendable {
     package var effectsJSON: JSONValue {
         .array(
             effects.map { effect in
-                .object([
+                let group = effect.group.map { group in
+                    JSONValue.object(
+                        group.codes.map { .init(key: $0.field, value: ManifestParts.text($0.code)) } + [
+                            .init(key: "label", value: .string(group.label))
+                        ]
+                    )
+                }
+                return .object([
+                    .init(key: "group", value: group ?? .null),
                     .init(key: "column", value: .string(effect.column)),
                     .init(key: "currency", value: .string(effect.currency)),
                     .init(key: "added", value: .string(effect.added.description)),

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 package import Ledger
 internal import Manifests
 internal import PartnerAPI
@@ -6,7 +5,8 @@ internal import Tables
 internal import Values
 
 /// What changed between two pulls of a data set: records added, changed and vanished, told by the service's own id, and
-/// what that does to every money column, exactly.
+/// what that does to every money column, exactly. Records without an id are compared line by line: equal lines cancel
+/// out, and a changed one has vanished and been added.
 ///
 /// ```swift
 /// let diff = try PullDiff(.consumption, from: before, to: after, ledger: ledger, options: options)
@@ -19,8 +19,8 @@ package struct PullDiff: Sendable {
     package let options: ExportOptions
     private let ledger: Ledger
 
-    /// - Throws: ``ReportError`` when the data set's records have no id, when the pulls are not of the same thing, or
-    ///   when one of them is not complete: what it lacks would look as if it had vanished.
+    /// - Throws: ``ReportError`` when the pulls are not of the same thing, or when one of them is not complete: what it
+    ///   lacks would look as if it had vanished.
     package init(
         _ dataSet: ExportedDataSet,
         from: Pull,
@@ -28,15 +28,6 @@ package struct PullDiff: Sendable {
         ledger: Ledger,
         options: ExportOptions
     ) throws {
-        guard !dataSet.identity.isEmpty else {
-            throw ReportError(
-                .notComparable,
-                Localized(
-                    zh: "\(dataSet.title.zh)的记录没有服务给出的标识，不能逐条比较",
-                    en: "records of \(dataSet.name) have no id of the service's: they cannot be compared one by one"
-                )
-            )
-        }
         guard from.plan.dataSet == dataSet.name, to.plan.dataSet == dataSet.name, from.plan.scope == to.plan.scope
         else {
             throw ReportError(
@@ -47,6 +38,7 @@ package struct PullDiff: Sendable {
                 )
             )
         }
+        try PullDiff.checkPeriods(from, to)
         for pull in [from, to] { _ = try PullProof(pull, of: dataSet.schema, in: ledger) }
         self.dataSet = dataSet
         self.from = from
@@ -55,12 +47,28 @@ package struct PullDiff: Sendable {
         self.options = options
     }
 
+    /// Another month's records would all look as if they had vanished, and names in another language as if they had
+    /// changed. Snapshots of two days may be compared.
+    private static func checkPeriods(_ from: Pull, _ to: Pull) throws {
+        var isSame = from.plan.period == to.plan.period
+        if case .day = from.plan.period, case .day = to.plan.period { isSame = true }
+        guard isSame, from.plan.language == to.plan.language else {
+            throw ReportError(
+                .notComparable,
+                Localized(
+                    zh: "第 \(from.id) 次和第 \(to.id) 次拉取的账期或语言不同，不能比较",
+                    en:
+                        "pulls \(from.id) and \(to.id) are of other periods or in other languages: they cannot be compared"
+                )
+            )
+        }
+    }
+
     /// The CSV's name: the export's own, and the two pulls.
     package var fileName: String { "diff-" + ExportNames(dataSet, to).stem + "-\(from.id)-\(to.id).csv" }
 
-    /// Writes the CSV into the folder, which is made when it is not there, and its manifest's entry.
+    /// Writes the CSV into a folder that is there, and its manifest's entry.
     package func run(into folder: String) throws -> DiffResult {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         var manifest = try FolderManifest(of: folder)
         let units = try Units(ledger, normal: options.normal, language: options.language)
         let maker = RowMaker(dataSet.columns, Normaliser(units.table, language: options.language))
@@ -72,8 +80,13 @@ package struct PullDiff: Sendable {
         )
         try csv.write(layout.header)
         var tally = DiffTally(dataSet, maker)
-        try ledger.forEachDifference(of: dataSet.schema, key: dataSet.identity, from: from.id, to: to.id) {
-            difference in
+        try ledger.forEachDifference(
+            of: dataSet.schema,
+            key: dataSet.identity,
+            ignoring: ["as_of"],
+            from: from.id,
+            to: to.id
+        ) { difference in
             try csv.write(try layout.row(tally.add(difference)))
         }
         try csv.commit()
@@ -82,7 +95,7 @@ package struct PullDiff: Sendable {
             from: from,
             to: to,
             counts: tally.counts,
-            effects: try tally.effects(),
+            effects: try tally.effects(in: options.language),
             file: try ManifestFile(fileName, in: folder, rows: tally.counts.all)
         )
         manifest.add(entry(result), files: [result.file])

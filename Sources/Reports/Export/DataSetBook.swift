@@ -30,7 +30,10 @@ struct DataSetBook {
             let cells = maker.cells(of: record)
             try book.append(zip(mappings, cells).map { $0.cell($1) }, to: table)
         }
-        _ = try notes().add(to: &book)
+        let uses = pass.maker.normaliser.uses
+        let hasUnits = dataSet.hasUsages || !uses.converted.isEmpty || !uses.unconverted.isEmpty
+        if hasUnits { _ = try UnitsSheet(uses, units, language).add(to: &book) }
+        _ = try notes(hasUnits: hasUnits).add(to: &book)
         _ = try book.close()
     }
 
@@ -61,7 +64,7 @@ struct DataSetBook {
 
     private var periodText: String { SheetWords(language).period(proof.pull) }
 
-    private func notes() throws -> NotesSheet {
+    private func notes(hasUnits: Bool) throws -> NotesSheet {
         var notes = NotesSheet(language)
         notes.addSource(dataSet, proof)
         if let groups = pass.groups {
@@ -72,7 +75,7 @@ struct DataSetBook {
             notes.addTotals(try pass.totals.byName(), of: dataSet)
         }
         notes.addMissing(proof.missingCustomers, withoutRecord: pass.customersWithoutRecord)
-        notes.addUnits(pass.maker.normaliser.uses, names: units.names)
+        if hasUnits { notes.addUnits(pass.maker.normaliser.uses, names: units.names) }
         notes.addReading()
         return notes
     }

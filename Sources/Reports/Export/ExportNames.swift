@@ -1,8 +1,9 @@
 internal import Ledger
+internal import PartnerAPI
 internal import Values
 
-/// The names of an export's files: `<dataset>-<YYYY-MM>.csv`, and the day in place of the month for what is so at one
-/// moment.
+/// The names of an export's files: `<dataset>-<YYYY-MM>.csv`, the day in place of the month for what is so at one
+/// moment, and `-filtered-` with digits of its own behind it for a part.
 struct ExportNames {
     /// The name without its ending.
     let stem: String
@@ -15,7 +16,15 @@ struct ExportNames {
             case .days(let first, let last): "\(first)_\(last)"
             case .always: pull.started.beijingDate.description
             }
-        stem = dataSet.name + "-" + period
+        stem = dataSet.name + "-" + period + ExportNames.part(of: pull.plan.scope)
+    }
+
+    /// A part of a data set never has the name of the whole.
+    private static func part(of scope: String) -> String {
+        guard scope != MonthlySources.everything else { return "" }
+        let named = (try? JSONValue(parsing: Array(scope.utf8)))?["orders"] != nil
+        let isFiltered = ["customers", "resellers", "services"].contains { scope.contains("\"\($0)\":") }
+        return NameSuffix.part(named && !isFiltered ? "with-orders" : "filtered", of: scope)
     }
 
     subscript(format: ExportFormat) -> String { stem + "." + format.rawValue }

@@ -37,12 +37,23 @@ struct MonthlyBook {
             (customersSheet.name[words.language], words.count(material.fees.customers.count), customers),
             (servicesSheet.name[words.language], words.count(material.fees.services.count), services),
         ]
+        let advanced = AdvancedServicesSheet(
+            aggregation: material.fees,
+            list: material.advancedServices,
+            names: material.names,
+            words: words
+        )
+        contents.append(
+            (advanced.name[words.language], words.count(advanced.count), try advanced.write(to: &book, proof))
+        )
         var context = material.context
         for table in [material.consumption, material.refunds, material.balances].compactMap({ $0 }) {
             let sheet = try table.write(to: &book, from: ledger, &context)
             contents.append((table.dataSet.title[words.language], words.count(table.rows), sheet))
         }
         let uses = context.normaliser.uses
+        let units = UnitsSheet(uses, material.units, words.language)
+        contents.append((units.name, words("所用单位和进制", "units and ratios that were used"), try units.add(to: &book)))
         let notes = try notes(uses).add(to: &book)
         contents.append((words("说明", "Notes"), words("来源、计数、单位、缺失", "sources, counts, units, what is missing"), notes))
         let page = try summary().description(customers: customers, services: services, contents: contents)

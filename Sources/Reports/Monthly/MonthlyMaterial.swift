@@ -9,7 +9,8 @@ struct MonthlyMaterial {
     private(set) var consumption: DetailTable
     private(set) var refunds: DetailTable?
     private(set) var balances: DetailTable?
-    private(set) var fees = FeeAggregation()
+    private(set) var fees: FeeAggregation
+    let advancedServices: AdvancedServiceList
     private let language: Language
 
     init(_ report: MonthlyReport, _ ledger: Ledger) throws {
@@ -21,6 +22,9 @@ struct MonthlyMaterial {
             .refunds(try PullProof($0, of: ShowRefundOrderDetails.schema, in: ledger))
         }
         balances = try report.sources.balances.map { .balances(try PullProof($0, of: Balance.accounts, in: ledger)) }
+        let advanced = try AdvancedServiceMatcher(ledger)
+        advancedServices = advanced.list
+        fees = FeeAggregation(advanced: advanced)
         try measure(ledger)
         try check()
     }

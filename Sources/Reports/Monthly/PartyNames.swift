@@ -10,19 +10,24 @@ struct PartyNames {
     init() {}
 
     init(_ sources: MonthlySources, in ledger: Ledger) throws {
-        if let pull = sources.customers {
+        try self.init(customers: sources.customers, resellers: sources.resellers, in: ledger)
+    }
+
+    /// - Parameters: pulls that hold a list of customers, and one of resellers.
+    init(customers: Pull?, resellers: Pull?, in ledger: Ledger) throws {
+        if let pull = customers {
             try ledger.forEachRecord(of: ListSubCustomers.schema, in: pull.id) { record, _ in
                 guard let id = record[ListSubCustomers.customerID] else { return }
-                customers[id] = PartyNames.first(
+                self.customers[id] = PartyNames.first(
                     record[ListSubCustomers.verifiedName],
                     record[ListSubCustomers.accountName]
                 )
             }
         }
-        if let pull = sources.resellers {
+        if let pull = resellers {
             try ledger.forEachRecord(of: ListIndirectPartners.schema, in: pull.id) { record, _ in
                 guard let id = record[ListIndirectPartners.resellerID] else { return }
-                resellers[id] = PartyNames.first(
+                self.resellers[id] = PartyNames.first(
                     record[ListIndirectPartners.name],
                     record[ListIndirectPartners.accountName]
                 )

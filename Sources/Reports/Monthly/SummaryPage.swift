@@ -100,7 +100,7 @@ struct SummaryPage {
 
     private func customerTable(_ sheet: SheetID) -> PageTable {
         let rows = aggregation.rankedCustomers.prefix(SummaryPage.shown).map { key, customer in
-            var row = row(names.customer(key.customer) ?? key.customer, customer.sums, sheet)
+            var row = row(SummaryPage.short(names.customer(key.customer) ?? key.customer), customer.sums, sheet)
             row.cells.append(key.reseller.isEmpty ? .blank : .text(names.reseller(key.reseller)))
             return row
         }
@@ -108,6 +108,21 @@ struct SummaryPage {
         var table = table("customers", words("客户", "Customer"), Array(rows), isWhole: false)
         table.columns.append(SheetColumn(words("云经销商", "Reseller"), .text))
         return table
+    }
+
+    /// Longer names would take two lines beside a bar, and some programs then leave out every second one. The sheet that
+    /// the row leads to has them in full.
+    private static let nameColumns = 24
+
+    private static func short(_ name: String) -> String {
+        guard DisplayWidth.of(name) > nameColumns else { return name }
+        var (text, width) = ("", 1)
+        for character in name {
+            width += DisplayWidth.of(character)
+            if width > nameColumns { break }
+            text.append(character)
+        }
+        return text + "…"
     }
 
     private func row(_ name: String, _ sums: FeeSums, _ sheet: SheetID) -> PageTable.Row {

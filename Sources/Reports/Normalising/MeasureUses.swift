@@ -18,6 +18,7 @@ package struct MeasureUses: Sendable, Hashable {
     }
 
     private var conversions: [Measure.ID: Converted] = [:]
+    private var kept: Set<Measure.ID> = []
     private var obstacles: [Measure.ID?: Int] = [:]
 
     init() {}
@@ -26,10 +27,15 @@ package struct MeasureUses: Sendable, Hashable {
         conversions[measure, default: Converted(measure: measure, target: target, ratio: ratio, count: 0)].count += 1
     }
 
+    mutating func noteUnaltered(_ measure: Measure.ID) { kept.insert(measure) }
+
     mutating func countUnconverted(_ measure: Measure.ID?) { obstacles[measure, default: 0] += 1 }
 
     /// In the order of their ids.
     package var converted: [Converted] { conversions.values.sorted { $0.measure < $1.measure } }
+
+    /// Units that are the normal ones of their types: their amounts were kept as they are.
+    package var unaltered: [Measure.ID] { kept.sorted() }
 
     /// In the order of their ids, amounts without one first.
     package var unconverted: [Unconverted] {

@@ -63,6 +63,7 @@ struct Normaliser {
     private mutating func way(from measure: Measure.ID) -> Way {
         if let known = ways[measure] { return known }
         let found = findWay(from: measure)
+        if case .same = found { uses.noteUnaltered(measure) }
         ways[measure] = found
         return found
     }

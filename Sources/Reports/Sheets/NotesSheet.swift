@@ -66,14 +66,12 @@ struct NotesSheet {
         }
     }
 
-    /// The ratios that were used, and the units that could not be converted.
+    /// The units that could not be converted; the ratios that were used stand on ``UnitsSheet``.
     mutating func addUnits(_ uses: MeasureUses, names: [Measure.ID: String]) {
         let topic = words("单位折算", "Units")
         func name(_ id: Measure.ID) -> String { (names[id] ?? "?") + " [\(id)]" }
-        for use in uses.converted {
-            let count = words("，\(words.grouped(use.count)) 处", ", \(words.grouped(use.count)) times")
-            add(topic, name(use.measure), "1 \(name(use.measure)) = \(use.ratio) \(name(use.target))" + count)
-        }
+        let count = words.grouped(uses.converted.count)
+        add(topic, words("所用进制", "Ratios used"), words("\(count) 个，见“用量换算”", "\(count), see the sheet Units"))
         for use in uses.unconverted {
             let unit = use.measure.map(name) ?? words("（无单位）", "(no unit)")
             let count = words.grouped(use.count)

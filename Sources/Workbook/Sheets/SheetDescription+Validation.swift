@@ -25,7 +25,8 @@ extension SheetDescription {
                 "the condition of “\(totals.label)” is on a column without texts"
             )
             try require(
-                !condition.value.isEmpty && condition.value.unicodeScalars.allSatisfy(SheetDescription.isPlain),
+                !condition.value.isEmpty && condition.value.first != " " && condition.value.last != " "
+                    && condition.value.unicodeScalars.allSatisfy(SheetDescription.isPlain),
                 "the condition of “\(totals.label)” is not plain letters and digits"
             )
         }
@@ -33,7 +34,7 @@ extension SheetDescription {
 
     /// Letters of any script, but nothing a spreadsheet reads as an operator or a wildcard, in whatever width.
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "-" || scalar == "_" || scalar == "." || scalar.properties.isAlphabetic
+        scalar == " " || scalar == "-" || scalar == "_" || scalar == "." || scalar.properties.isAlphabetic
             || scalar.properties.generalCategory == .decimalNumber
     }
 }

@@ -8,7 +8,7 @@ public struct SheetTotals: Sendable, Hashable {
     /// Restricts the sums to rows whose text in `column` is `value`, such as one currency.
     public struct Condition: Sendable, Hashable {
         public var column: Int
-        /// Letters of any script, digits, `-`, `_` and `.` only: Excel reads anything else as an operator or a pattern.
+        /// Letters of any script, digits, `-`, `_`, `.` and spaces between them only: Excel reads anything else as an operator or a pattern.
         public var value: String
 
         public init(column: Int, equals value: String) {

@@ -1,5 +1,34 @@
 public import Values
 
+/// What the lists of product types share: paging, and the language of names.
+enum ProductTypes {
+    static func operation(
+        _ name: String,
+        zh: String,
+        en: String,
+        _ path: String,
+        list: String,
+        of schema: RecordSchema,
+        maximumLimit: Int,
+        maximumOffset: Int = 1_000_000_000,
+        filters: [Parameter] = [],
+        page: String
+    ) -> Operation {
+        Operation(
+            name,
+            zh: zh,
+            en: en,
+            .get,
+            "/v2/products/" + path,
+            parameters: filters + [.offset(maximum: Int64(maximumOffset)), .limit(maximum: Int64(maximumLimit))],
+            paging: Operation.Paging(maximumLimit: maximumLimit, maximumOffset: maximumOffset),
+            listing: Operation.Listing(list: list, total: "total_count", schema: schema),
+            languageHeader: .mixedCase,
+            page: page
+        )
+    }
+}
+
 /// 查询云服务类型列表
 public struct ListServiceTypes: PagedRequest {
     public static let schema = RecordSchema(
@@ -14,19 +43,15 @@ public struct ListServiceTypes: PagedRequest {
         ]
     )
 
-    public static let operation = Operation(
+    public static let operation = ProductTypes.operation(
         "ListServiceTypes",
         zh: "查询云服务类型列表",
         en: "List service types",
-        .get,
-        "/v2/products/service-types",
-        parameters: [
-            .offset(maximum: 1_000_000_000), .limit(maximum: 1000),
-            Parameter("service_type_name", .string(maximumLength: 128)),
-        ],
-        paging: Operation.Paging(maximumLimit: 1000, maximumOffset: 1_000_000_000),
-        listing: Operation.Listing(list: "service_types", total: "total_count", schema: schema),
-        languageHeader: .mixedCase,
+        "service-types",
+        list: "service_types",
+        of: schema,
+        maximumLimit: 1000,
+        filters: [Parameter("service_type_name", .string(maximumLength: 128))],
         page: "zh-cn_topic_0000001256679455"
     )
 
@@ -50,16 +75,14 @@ public struct ListResourceTypes: PagedRequest {
         ]
     )
 
-    public static let operation = Operation(
+    public static let operation = ProductTypes.operation(
         "ListResourceTypes",
         zh: "查询资源类型列表",
         en: "List resource types",
-        .get,
-        "/v2/products/resource-types",
-        parameters: [.offset(maximum: 1_000_000_000), .limit(maximum: 100)],
-        paging: Operation.Paging(maximumLimit: 100, maximumOffset: 1_000_000_000),
-        listing: Operation.Listing(list: "resource_types", total: "total_count", schema: schema),
-        languageHeader: .mixedCase,
+        "resource-types",
+        list: "resource_types",
+        of: schema,
+        maximumLimit: 100,
         page: "zh-cn_topic_0000001256519451"
     )
 
@@ -85,19 +108,18 @@ public struct ListUsageTypes: PagedRequest {
         ]
     )
 
-    public static let operation = Operation(
+    public static let operation = ProductTypes.operation(
         "ListUsageTypes",
         zh: "查询使用量类型列表",
         en: "List usage types",
-        .get,
-        "/v2/products/usage-types",
-        parameters: [
-            Parameter("resource_type_code", .string(maximumLength: 64), emptyString: .filters, null: .filters),
-            .offset(maximum: 100_000_000), .limit(maximum: 100),
+        "usage-types",
+        list: "usage_types",
+        of: schema,
+        maximumLimit: 100,
+        maximumOffset: 100_000_000,
+        filters: [
+            Parameter("resource_type_code", .string(maximumLength: 64), emptyString: .filters, null: .filters)
         ],
-        paging: Operation.Paging(maximumLimit: 100, maximumOffset: 100_000_000),
-        listing: Operation.Listing(list: "usage_types", total: "total_count", schema: schema),
-        languageHeader: .mixedCase,
         page: "qct_00004"
     )
 

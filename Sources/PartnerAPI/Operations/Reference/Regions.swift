@@ -1,8 +1,9 @@
 public import Values
 
-/// The shape and rules that provinces, cities and counties share.
+/// What provinces, cities and counties share.
 enum Regions {
-    static func schema(_ name: String, zh: String, en: String) -> RecordSchema {
+    /// - Parameter parent: the field that names the region a row was asked for by.
+    static func schema(_ name: String, zh: String, en: String, parent: Field? = nil) -> RecordSchema {
         RecordSchema(
             name,
             zh: zh,
@@ -11,31 +12,54 @@ enum Regions {
             [
                 Field("code", .identifier, zh: "编码", en: "Code", required: true),
                 Field("name", .text, zh: "名称", en: "Name", required: true),
-            ]
+            ] + [parent].compactMap(\.self)
         )
     }
 
-    static let paging = Operation.Paging(maximumLimit: 1000, maximumOffset: 1000)
-    static let parameters: [Parameter] = [
-        .offset(maximum: 1000),
-        .limit(maximum: 1000, emptyString: .refused, null: .refused),
-    ]
+    /// - Parameter parent: the parameter that names the region above, with its longest value.
+    static func operation(
+        _ name: String,
+        zh: String,
+        en: String,
+        list schema: RecordSchema,
+        page: String,
+        parent: (name: String, maximumLength: Int)? = nil
+    ) -> Operation {
+        let above = parent.map {
+            Parameter(
+                $0.name,
+                .string(maximumLength: $0.maximumLength),
+                required: true,
+                emptyString: .refused,
+                null: .refused
+            )
+        }
+        return Operation(
+            name,
+            zh: zh,
+            en: en,
+            .get,
+            "/v2/systems/configs/" + schema.name,
+            callers: [.partners, .customer],
+            parameters: [above].compactMap(\.self) + [
+                .offset(maximum: 1000), .limit(maximum: 1000, emptyString: .refused, null: .refused),
+            ],
+            paging: Operation.Paging(maximumLimit: 1000, maximumOffset: 1000),
+            listing: Operation.Listing(list: schema.name, total: "count", schema: schema),
+            languageHeader: .lowerCase,
+            page: page
+        )
+    }
 }
 
 /// 查询省份信息
 public struct ListProvinces: PagedRequest {
     public static let schema = Regions.schema("provinces", zh: "省份", en: "Provinces")
-    public static let operation = Operation(
+    public static let operation = Regions.operation(
         "ListProvinces",
         zh: "查询省份信息",
         en: "List provinces",
-        .get,
-        "/v2/systems/configs/provinces",
-        callers: [.partners, .customer],
-        parameters: Regions.parameters,
-        paging: Regions.paging,
-        listing: Operation.Listing(list: "provinces", total: "count", schema: schema),
-        languageHeader: .lowerCase,
+        list: schema,
         page: "mpf_02001"
     )
 
@@ -47,27 +71,19 @@ public struct ListProvinces: PagedRequest {
 
 /// 查询城市信息
 public struct ListCities: PagedRequest {
-    public static let schema = Regions.schema("cities", zh: "城市", en: "Cities")
-    public static let operation = Operation(
+    public static let schema = Regions.schema(
+        "cities",
+        zh: "城市",
+        en: "Cities",
+        parent: Field("province_code", .identifier, zh: "省份编码", en: "Province code", origin: .pull)
+    )
+    public static let operation = Regions.operation(
         "ListCities",
         zh: "查询城市信息",
         en: "List cities",
-        .get,
-        "/v2/systems/configs/cities",
-        callers: [.partners, .customer],
-        parameters: [
-            Parameter(
-                "province_code",
-                .string(maximumLength: 40),
-                required: true,
-                emptyString: .refused,
-                null: .refused
-            )
-        ] + Regions.parameters,
-        paging: Regions.paging,
-        listing: Operation.Listing(list: "cities", total: "count", schema: schema),
-        languageHeader: .lowerCase,
-        page: "mpf_02002"
+        list: schema,
+        page: "mpf_02002",
+        parent: ("province_code", 40)
     )
 
     public var provinceCode: String
@@ -85,21 +101,19 @@ public struct ListCities: PagedRequest {
 
 /// 查询区县信息
 public struct ListCounties: PagedRequest {
-    public static let schema = Regions.schema("counties", zh: "区县", en: "Counties")
-    public static let operation = Operation(
+    public static let schema = Regions.schema(
+        "counties",
+        zh: "区县",
+        en: "Counties",
+        parent: Field("city_code", .identifier, zh: "城市编码", en: "City code", origin: .pull)
+    )
+    public static let operation = Regions.operation(
         "ListCounties",
         zh: "查询区县信息",
         en: "List counties",
-        .get,
-        "/v2/systems/configs/counties",
-        callers: [.partners, .customer],
-        parameters: [
-            Parameter("city_code", .string(maximumLength: 20), required: true, emptyString: .refused, null: .refused)
-        ] + Regions.parameters,
-        paging: Regions.paging,
-        listing: Operation.Listing(list: "counties", total: "count", schema: schema),
-        languageHeader: .lowerCase,
-        page: "mpf_02003"
+        list: schema,
+        page: "mpf_02003",
+        parent: ("city_code", 20)
     )
 
     public var cityCode: String
