@@ -102,11 +102,11 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         // Tests
-        .target(name: "TestSupport", dependencies: ["Values"]),
+        .target(name: "TestSupport", dependencies: ["Values", "CZlib"]),
         .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
         .testTarget(
             name: "InputsTests",
-            dependencies: ["Inputs", "Tables", "Workbook", "CZlib", "Values", "TestSupport"]
+            dependencies: ["Inputs", "Tables", "Workbook", "Values", "TestSupport"]
         ),
         .testTarget(name: "TablesTests", dependencies: ["Tables", "Values", "TestSupport"]),
         .testTarget(
@@ -139,6 +139,7 @@ let package = Package(
             name: "BatchJobsTests",
             dependencies: [
                 "BatchJobs", "Digests", "Sandbox", "PartnerAPI", "Ledger", "Tables", "Values", "TestSupport",
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
         .testTarget(

@@ -76,15 +76,21 @@ package struct JobError: Error, Sendable, Hashable {
         )
     }
 
-    static func inputChanged(_ name: String, was plan: Job.Plan, isNow digest: InputDigest) -> JobError {
+    static func inputChanged(
+        _ name: String,
+        was plan: Job.Plan,
+        isNow digest: InputDigest,
+        _ difference: InputDifference?
+    ) -> JobError {
+        let what = difference?.text ?? Localized("")
         let before = plan.inputSHA256.map { String($0.prefix(12)) } ?? "?"
         let now = digest.sha256.prefix(12)
         return JobError(
             .inputChanged,
             Localized(
-                zh: "\(name) 与任务开始时不同：当时 \(plan.rows) 行（SHA-256 \(before)…），现在 \(digest.rows) 行（\(now)…）",
+                zh: "\(name) 与任务开始时不同：当时 \(plan.rows) 行（SHA-256 \(before)…），现在 \(digest.rows) 行（\(now)…）\(what.zh)",
                 en: "\(name) is not what the job began with: then \(plan.rows) rows (SHA-256 \(before)…), now "
-                    + "\(digest.rows) (\(now)…)"
+                    + "\(digest.rows) (\(now)…)\(what.en)"
             ),
             mend: Localized(
                 zh: "恢复原文件后再 jobs resume；改过的行请作为新任务导入",

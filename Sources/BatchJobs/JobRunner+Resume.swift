@@ -50,9 +50,18 @@ extension JobRunner {
             resendsUnknown: true
         )
         guard input.digest.sha256 == job.plan.inputSHA256 else {
-            throw JobError.inputChanged(settings.inputName, was: job.plan, isNow: input.digest)
+            let difference = try difference(of: job, to: input)
+            throw JobError.inputChanged(settings.inputName, was: job.plan, isNow: input.digest, difference)
         }
         return (settings, input)
+    }
+
+    /// Which rows differ from those the job began with; nil where that was not kept.
+    private func difference(of job: Job, to input: CheckedInput) throws -> InputDifference? {
+        guard let bytes = try ledger.inputFingerprint(of: job.id), let before = InputFingerprint(bytes) else {
+            return nil
+        }
+        return try InputDifference(from: before, to: InputFingerprint(input, keyedBy: ledger))
     }
 
     /// Runs the rows that are open, and leaves files and job record true.
@@ -72,6 +81,7 @@ extension JobRunner {
             progress: hooks.progress,
             nextWave: hooks.nextWave
         )
+        if !taken.isEmpty { try resultFiles(of: work).clear() }
         let outcome = try await executor.run(
             taken.map { JobExecutor.Item(row: $0, history: histories[$0.number] ?? RowHistory()) }
         )
@@ -108,8 +118,7 @@ extension JobRunner {
         let standings = RowStandings(work, histories, outcome)
         let counts = tally(work, histories, outcome)
         let end = end ?? JobEnd(counts: counts, halt: nil, isLimited: false, hasSent: true)
-        let folder = work.settings.folder ?? runsFolder + "/" + work.job.id
-        let results = ResultFiles(folder: folder, language: language, kind: work.kind, input: work.input)
+        let results = resultFiles(of: work)
         var files = try results.writeTables(standings)
         files.append(try results.writeWorkbook(standings, title: work.kind.title, created: work.job.started))
         let manifest = JobManifest(
@@ -129,8 +138,17 @@ extension JobRunner {
             counts: counts,
             refusal: outcome.refusal,
             isReadable: work.kind.isReadable,
-            folder: folder,
+            folder: results.folder,
             files: files
+        )
+    }
+
+    private func resultFiles(of work: JobWork) -> ResultFiles {
+        ResultFiles(
+            folder: work.settings.folder ?? runsFolder + "/" + work.job.id,
+            language: language,
+            kind: work.kind,
+            input: work.input
         )
     }
 }

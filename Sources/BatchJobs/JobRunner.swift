@@ -75,7 +75,7 @@ package struct JobRunner: Sendable {
                 )
             }
         }
-        let warnings = try await kind.warnings(on: rows)
+        let warnings = try await (preflight?.warnings ?? []) + kind.warnings(on: rows)
         return BatchPlan(input, options, preflight, warnings: warnings, writesPerSecond: kind.writesPerSecond)
     }
 
@@ -94,6 +94,7 @@ package struct JobRunner: Sendable {
             throw JobError.consentMissing
         }
         guard plan.isSendable else { throw JobError.invalidInput }
+        if let folder = settings.folder { try ResultFiles.spare(plan.input, in: folder) }
         let started = time.now
         let description = Job.Plan(
             command: kind.name,
@@ -103,7 +104,10 @@ package struct JobRunner: Sendable {
             options: settings.text,
             consent: consent
         )
-        let job = try await ledger.perform { try $0.beginJob(description, at: started) }
+        let job = try await ledger.perform { ledger in
+            let fingerprint = try InputFingerprint(plan.input, keyedBy: ledger)
+            return try ledger.beginJob(description, inputFingerprint: fingerprint.bytes, at: started)
+        }
         let journal = LedgerJournal(ledger: ledger, job: job.id)
         try await journal.settle(plan.decided, rows: plan.input.file.rows, kind, at: started)
         let work = JobWork(kind: kind, job: job, settings: settings, input: plan.input, options: plan.options)

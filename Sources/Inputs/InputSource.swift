@@ -6,13 +6,16 @@ internal import Workbook
 public enum InputSource {
     /// Opens a file; its first bytes decide what it is, not its name.
     ///
-    /// - Parameter name: how to call the file in problems; its path unless given.
+    /// - Parameters:
+    ///   - name: how to call the file in problems; its path unless given.
+    ///   - schema: what the header is known by where a title may stand above it; nil takes the first row.
     /// - Throws: `FileError` when it cannot be opened or read; `TableError` when it is none of these, damaged or empty.
-    public static func open(path: String, name: String? = nil) throws -> any RowSource {
-        switch try FileSignature(path: path) {
-        case .zip: try WorkbookSource(path: path, name: name)
+    public static func open(path: String, name: String? = nil, schema: ImportSchema? = nil) throws -> any RowSource {
+        let search = schema.map { HeaderSearch($0) }
+        return switch try FileSignature(path: path) {
+        case .zip: try WorkbookSource(path: path, name: name, search: search)
         case .compound: throw TableError(oldOrLocked(name ?? path))
-        case .other: try CSVRowSource(path: path, name: name)
+        case .other: try CSVRowSource(path: path, name: name, search: search)
         }
     }
 
@@ -37,6 +40,6 @@ extension ImportFile {
     ///
     /// - Throws: `FileError` when the file cannot be opened or read.
     public init(inputAt path: String, name: String? = nil, schema: ImportSchema) throws {
-        try self.init(schema: schema) { try InputSource.open(path: path, name: name) }
+        try self.init(schema: schema) { try InputSource.open(path: path, name: name, schema: schema) }
     }
 }

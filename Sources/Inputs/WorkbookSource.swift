@@ -14,22 +14,26 @@ public final class WorkbookSource: RowSource {
 
     private let rows: SheetRows
     private let reader: CellReader
+    /// Rows that were read while the header was looked for, and come after it.
+    private var ahead: ArraySlice<StoredRow>
     private var number = 0
     private var hasToldHidden = false
 
-    /// - Parameter name: how to call the file in problems; its path unless given.
+    /// - Parameters:
+    ///   - name: how to call the file in problems; its path unless given.
+    ///   - search: what the header is known by where a title may stand above it; nil takes the first row.
     /// - Throws: `TableError` when it is no workbook, damaged, beyond bounds or empty.
-    public convenience init(path: String, name: String? = nil) throws {
-        try self.init(path: path, name: name ?? path, bounds: .input)
+    public convenience init(path: String, name: String? = nil, search: HeaderSearch? = nil) throws {
+        try self.init(path: path, name: name ?? path, bounds: .input, search: search)
     }
 
-    init(path: String, name: String, bounds: ReadBounds) throws {
+    init(path: String, name: String, bounds: ReadBounds, search: HeaderSearch? = nil) throws {
         do {
             let book = try WorkbookReader(at: path, bounds: bounds)
             let (sheets, countsFrom1904) = (book.sheetNames, book.countsFrom1904)
             rows = try book.open(sheet: 0)
             reader = CellReader(rows, countsFrom1904: countsFrom1904)
-            header = try WorkbookSource.header(rows, reader, file: name, sheets: sheets)
+            (header, ahead) = try WorkbookSource.header(rows, reader, file: name, sheets: sheets, search)
             format = .workbook(sheet: sheets.first ?? "")
         } catch let error as WorkbookError {
             throw TableError(error.problem(file: name, row: nil))
@@ -39,7 +43,7 @@ public final class WorkbookSource: RowSource {
 
     public func next() throws -> SourceRow? {
         do {
-            while let stored = try rows.next() {
+            while let stored = try nextStored() {
                 let cells = reader.cells(of: stored)
                 if cells.isEmpty { continue }
                 number += 1
@@ -49,6 +53,11 @@ public final class WorkbookSource: RowSource {
         } catch {
             throw TableError(error.problem(file: name, row: number + 1))
         }
+    }
+
+    private func nextStored() throws(WorkbookError) -> StoredRow? {
+        if let row = ahead.popFirst() { return row }
+        return try rows.next()
     }
 
     private func row(_ cells: [CellReader.Cell], _ stored: StoredRow) -> SourceRow {
@@ -74,25 +83,53 @@ public final class WorkbookSource: RowSource {
         Problem.Place(file: name, line: row.number, row: number)
     }
 
+    /// The row with the headings, and the rows below it that were read to find it.
     private static func header(
         _ rows: SheetRows,
         _ reader: CellReader,
         file: String,
-        sheets: [String]
-    ) throws -> SourceRow {
+        sheets: [String],
+        _ search: HeaderSearch?
+    ) throws -> (SourceRow, ArraySlice<StoredRow>) {
+        var stored: [StoredRow] = []
+        var heads: [SourceRow] = []
+        repeat {
+            guard let (row, head) = try nextHead(rows, reader, file: file) else { break }
+            stored.append(row)
+            heads.append(head)
+            // Read on only where a title may stand above the header.
+        } while heads.count < (search.map { $0.isHeading(heads[0].fields) ? 1 : HeaderSearch.depth } ?? 1)
+        guard !heads.isEmpty else {
+            throw TableError(.emptySheet(sheets.first ?? "", Problem.Place(file: file)))
+        }
+        let candidates = heads.map { HeaderSearch.Candidate(line: $0.line, fields: $0.fields) }
+        let found = search?.find(in: candidates, file: file)
+        let position = found?.position ?? 0
+        let (line, fields) = (heads[position].line, heads[position].fields)
+        let place = Problem.Place(file: file, line: line)
+        // As wide as a CSV file may be.
+        let limit = CSVLimits().columns
+        guard fields.count <= limit else { throw TableError(.tooManyColumns(limit, place)) }
+        let problems = (found?.problems ?? []) + (sheets.count > 1 ? [Problem.moreSheets(sheets, place)] : [])
+        let header = SourceRow(line: line, number: 0, fields: fields, problems: problems)
+        return (header, stored[(position + 1)...])
+    }
+
+    /// The next row that is not empty, with its texts.
+    private static func nextHead(
+        _ rows: SheetRows,
+        _ reader: CellReader,
+        file: String
+    ) throws -> (StoredRow, SourceRow)? {
         while let stored = try rows.next() {
             let cells = reader.cells(of: stored)
             guard let last = cells.last else { continue }
-            let place = Problem.Place(file: file, line: stored.number)
-            // As wide as a CSV file may be.
-            let limit = CSVLimits().columns
-            guard last.column < limit else { throw TableError(.tooManyColumns(limit, place)) }
-            var fields = Array(repeating: "", count: last.column + 1)
-            for cell in cells { fields[cell.column] = cell.text }
-            let problems = sheets.count > 1 ? [Problem.moreSheets(sheets, place)] : []
-            return SourceRow(line: stored.number, number: 0, fields: fields, problems: problems)
+            // One more than a header may have tells that it is too wide.
+            var fields = Array(repeating: "", count: min(last.column, CSVLimits().columns) + 1)
+            for cell in cells where cell.column < fields.count { fields[cell.column] = cell.text }
+            return (stored, SourceRow(line: stored.number, number: 0, fields: fields))
         }
-        throw TableError(.emptySheet(sheets.first ?? "", Problem.Place(file: file)))
+        return nil
     }
 }
 

@@ -8,39 +8,9 @@ import Values
 
 @Suite("Commands that ask the service")
 struct ServiceCommandTests {
-    /// A desk with a sandbox of its own; both go by the same clock, which moves only when something waits.
-    private func atSandbox(
-        resellers: Int = 2,
-        faults: String = "",
-        _ body: (inout Desk, SandboxServer) async throws -> Void
-    ) async throws {
-        try await TemporaryFolder.run { folder in
-            var desk = Desk(folder)
-            desk.transport = { try CurlTransport() }
-            var options = SandboxOptions()
-            options.customers = 6
-            options.records = 80
-            options.resellers = resellers
-            options.faults = try FaultPlan(parsing: faults)
-            options.time = desk.time
-            let server = try await SandboxServer.start(options)
-            desk.environment = [
-                "PARTNERDESK_ENDPOINT": server.endpoint, "HUAWEICLOUD_SDK_AK": server.accessKey,
-                "HUAWEICLOUD_SDK_SK": server.secretKey.exposed { $0 },
-            ]
-            do {
-                try await body(&desk, server)
-            } catch {
-                await server.stop()
-                throw error
-            }
-            await server.stop()
-        }
-    }
-
     @Test("doctor finds everything well, also for a partner without resellers", arguments: [0, 2])
     func doctor(_ resellers: Int) async throws {
-        try await atSandbox(resellers: resellers) { desk, _ in
+        try await Desk.atSandbox(resellers: resellers) { desk, _ in
             let run = await desk.run("doctor", "--lang", "en")
             #expect(run.status == .done)
             #expect(run.data.contains("ListSubCustomerBillDetail"))
@@ -50,7 +20,7 @@ struct ServiceCommandTests {
 
     @Test("doctor tells wrong keys from a service that is not there")
     func doctorFindsFaults() async throws {
-        try await atSandbox { desk, server in
+        try await Desk.atSandbox { desk, server in
             desk.environment["HUAWEICLOUD_SDK_SK"] = "wrong"
             #expect(await desk.run("doctor").status == .credentials)
             desk.environment["HUAWEICLOUD_SDK_SK"] = nil
@@ -63,7 +33,7 @@ struct ServiceCommandTests {
 
     @Test("An export is made once from the service and again from the ledger, byte for byte")
     func exports() async throws {
-        try await atSandbox { desk, server in
+        try await Desk.atSandbox { desk, server in
             let month = server.billCycle.description
             let online = await desk.run(
                 "export",
@@ -101,7 +71,7 @@ struct ServiceCommandTests {
 
     @Test("A month that is not closed ends with 13 when it has to be final")
     func requireFinal() async throws {
-        try await atSandbox { desk, _ in
+        try await Desk.atSandbox { desk, _ in
             // The clock stands at the beginning of April, Beijing time; March closes on the 5th at noon.
             #expect(
                 await desk.run("export", "consumption", "--month", "2026-03", "--require-final").status == .notFinal
@@ -116,7 +86,7 @@ struct ServiceCommandTests {
 
     @Test("Reference tables are synced once and shown without a call")
     func reference() async throws {
-        try await atSandbox { desk, server in
+        try await Desk.atSandbox { desk, server in
             #expect(await desk.run("reference", "show", "measures").status == .nothingToDo)
             #expect(await desk.run("reference", "sync", "measures", "conversions").status == .done)
             let calls = server.service.report.received
@@ -129,7 +99,7 @@ struct ServiceCommandTests {
 
     @Test("While another run holds the workspace, nothing is pulled")
     func locked() async throws {
-        try await atSandbox { desk, server in
+        try await Desk.atSandbox { desk, server in
             let path = desk.folder.file(WorkspaceLock.fileName)
             let lock = try WorkspaceLock(path: path, command: "test", at: desk.time.now)
             #expect(await desk.run("export", "balances").status == .locked)
@@ -141,7 +111,7 @@ struct ServiceCommandTests {
 
     @Test("A plan is shown and asked; anything but a yes changes nothing", arguments: ["n", "", "maybe"])
     func asks(_ answer: String) async throws {
-        try await atSandbox { desk, server in
+        try await Desk.atSandbox { desk, server in
             try desk.folder.write("xaccount_id\nasked-1\n", to: "in.csv")
             let line = ["customers", "import", "in.csv", "--xaccount-type", "D", "--consent", "me, today"]
             let refused = RecordingTerminal(answers: [answer])
@@ -155,7 +125,7 @@ struct ServiceCommandTests {
 
     @Test("Without the customers' consent nothing is created")
     func consent() async throws {
-        try await atSandbox { desk, server in
+        try await Desk.atSandbox { desk, server in
             try desk.folder.write("xaccount_id\nasked-1\n", to: "in.csv")
             let run = await desk.run("customers", "import", "in.csv", "--xaccount-type", "D", "--yes")
             #expect(run.status == .usage)
@@ -166,7 +136,7 @@ struct ServiceCommandTests {
 
     @Test("An export can be foreseen, verified and compared; a month that is not final says so and may be refused")
     func proofs() async throws {
-        try await atSandbox { desk, _ in
+        try await Desk.atSandbox { desk, _ in
             let early = await desk.run("export", "consumption", "--require-final")
             #expect(early.status == .notFinal && early.data.isEmpty)
             let export = await desk.run("export", "consumption", "--format", "csv,xlsx,jsonl")
@@ -190,7 +160,7 @@ struct ServiceCommandTests {
 
     @Test("All of a month goes into one folder; what a partner without resellers lacks is left out", arguments: [0, 2])
     func exportAll(_ resellers: Int) async throws {
-        try await atSandbox(resellers: resellers) { desk, server in
+        try await Desk.atSandbox(resellers: resellers) { desk, server in
             let month = server.billCycle.description
             let run = await desk.run("export", "all", "--month", month, "--format", "csv", "--json")
             #expect(run.status == .done, "\(run.messages)")
@@ -211,7 +181,7 @@ struct ServiceCommandTests {
 
     @Test("A snapshot takes a month from scripts that always give one, and says that it has none")
     func snapshotMonth() async throws {
-        try await atSandbox { desk, _ in
+        try await Desk.atSandbox { desk, _ in
             let run = await desk.run("export", "quotas", "--format", "csv", "--lang", "en")
             #expect(run.status == .done)
             let balances = await desk.run("export", "balances", "--month", "2026-03", "--lang", "en")
@@ -230,7 +200,7 @@ struct ServiceCommandTests {
         ]
     )
     func faultyDays(_ words: [String]) async throws {
-        try await atSandbox { desk, server in
+        try await Desk.atSandbox { desk, server in
             let terminal = RecordingTerminal()
             #expect(await Program.run(["export"] + words, in: desk.context(terminal)) == .usage)
             #expect(server.service.report.received.isEmpty)
@@ -239,7 +209,7 @@ struct ServiceCommandTests {
 
     @Test("A part of a data set says in its manifest and its result which part it is")
     func scope() async throws {
-        try await atSandbox { desk, server in
+        try await Desk.atSandbox { desk, server in
             let customer = try #require(server.service.world.customers.first).id
             let month = server.billCycle.description
             let run = await desk.run(
@@ -262,7 +232,7 @@ struct ServiceCommandTests {
 
     @Test("doctor fails where nothing answers, and names what is missing where it is not allowed")
     func doctorRefusals() async throws {
-        try await atSandbox(faults: "ListPartnerBalances.APIGW.0101:1,ListQuotaCoupons.CBC.0151:1") { desk, _ in
+        try await Desk.atSandbox(faults: "ListPartnerBalances.APIGW.0101:1,ListQuotaCoupons.CBC.0151:1") { desk, _ in
             let run = await desk.run("doctor", "--lang", "en")
             #expect(run.status != .done)
             #expect(run.data.contains("✗ List balances of the partner or a reseller"))
@@ -273,7 +243,7 @@ struct ServiceCommandTests {
 
     @Test("A part of a month never replaces the whole: it has a name of its own, the same each time")
     func filtered() async throws {
-        try await atSandbox { desk, server in
+        try await Desk.atSandbox { desk, server in
             let month = server.billCycle.description
             let line = ["export", "orders", "--month", month, "--format", "csv"]
             func export(_ more: String...) async -> Commands.ExitStatus {
@@ -296,7 +266,7 @@ struct ServiceCommandTests {
         arguments: ["consumption", "orders", "all"]
     )
     func notYet(_ what: String) async throws {
-        try await atSandbox { desk, server in
+        try await Desk.atSandbox { desk, server in
             let run = await desk.run("export", what, "--month", "2027-01", "--lang", "en")
             #expect(run.status == .usage && run.messages.contains("not begun"), "\(run.messages)")
             #expect(await desk.run("export", "consumption", "--month", "2027-01", "--plan").status == .usage)
@@ -307,7 +277,7 @@ struct ServiceCommandTests {
 
     @Test("A plan of refunds counts resellers' orders too")
     func refundPlan() async throws {
-        try await atSandbox { desk, server in
+        try await Desk.atSandbox { desk, server in
             let plan = try JSONValue(parsing: Array(await desk.run("export", "refunds", "--plan", "--json").data.utf8))
             // The list of resellers twice, and four types of orders of the partner and of two resellers.
             #expect(plan["counting_calls"] == .number("14"))
@@ -325,7 +295,7 @@ struct ServiceCommandTests {
 
     @Test("An interrupted export says exactly which command goes on")
     func interrupted() async throws {
-        try await atSandbox { desk, _ in
+        try await Desk.atSandbox { desk, _ in
             let context = desk.context(RecordingTerminal())
             let terminal = RecordingTerminal()
             var mine = context

@@ -155,14 +155,31 @@ struct WorkbookSourceTests {
         }
     }
 
-    @Test("A title above the header is taken for what it is: no header")
+    @Test("Titles above the header are left out and told, and places stay those of the sheet")
     func titleRow() async throws {
+        try await TemporaryFolder.run { folder in
+            let rows = [
+                ["2026 年 3 月客户名单"], ["制表：王芳"], ["", ""], ["平台用户ID", "账号名", "备注"], ["a", "good_name_1", "x"],
+                ["b", "1bad", "y"],
+            ]
+            let file = try folder.customers(Book(cells: rows.map { $0.map(Book.text) }))
+            #expect(file.told.first == "0  header.below-title?")
+            #expect(file.rows.map { $0["xaccount_id"] } == ["a", "b"])
+            #expect(file.rows.map(\.line) == [5, 6])
+            #expect(file.rows.map(\.hasErrors) == [false, true])
+            #expect(file.problems.first?.place.line == 4)
+        }
+    }
+
+    @Test("A title above a single column could be data: the row that looks like the header is named")
+    func doubtfulTitle() async throws {
         try await TemporaryFolder.run { folder in
             let file = try folder.customers(
                 Book(cells: [[Book.text("客户名单")], [Book.text("xaccount_id")], [Book.text("a")]])
             )
-            #expect(file.told == ["0  header.none"])
-            #expect(file.isUnusable)
+            #expect(Set(file.told) == ["0  header.none", "0  header.below-rows?"])
+            #expect(file.problems.first { $0.rule == "header.below-rows" }?.place.line == 2)
+            #expect(file.isUnusable && file.rows.isEmpty)
         }
     }
 }

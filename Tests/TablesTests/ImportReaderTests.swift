@@ -245,4 +245,14 @@ struct ImportReaderTests {
         #expect(file.encoding != nil || file.hasErrors)
         #expect(file.rows.map(\.number) == Array(1..<(file.rows.count + 1)))
     }
+
+    @Test("Passwords and codes in a list of customers that is given to another command are not carried through")
+    func foreignSecrets() throws {
+        let scratch = try Scratch()
+        let path = try scratch.file("手机号,密码,verification_code,Pasword,label\n13800000001,Sup3r-1!,482913,Sup3r-2!,x\n")
+        let file = try ImportFile(path: path, schema: .codes)
+        #expect(file.rows.map(\.carried) == [["13800000001", "", "", "", "x"]])
+        let told = file.problems.filter { $0.message.en.contains("left empty in result files") }
+        #expect(told.map(\.place.column) == ["密码", "verification_code", "Pasword"])
+    }
 }

@@ -30,6 +30,8 @@ package struct CheckedInput: Sendable {
     /// - Throws: `FileError` or ``JobError`` when it cannot be read, or changes while it is.
     package init(path: String, name: String? = nil, schema: ImportSchema, resendsUnknown: Bool = false) throws {
         let full = CheckedInput.absolute(path)
+        // A device might never end, and a pipe could not be read twice: only a regular file is read at all.
+        _ = try FileSignature(path: full)
         let before = try FileDigest(of: full)
         let file = try ImportFile(inputAt: full, name: name ?? path, schema: schema)
         let after = try FileDigest(of: full)

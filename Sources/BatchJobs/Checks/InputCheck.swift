@@ -39,7 +39,7 @@ package struct InputCheck: Sendable {
     ) throws {
         guard !InputCheck.isSame(path, output) else { throw JobError.wouldOverwrite(name) }
         do {
-            let reader = ImportReader(try InputSource.open(path: path, name: name), schema: schema)
+            let reader = ImportReader(try InputSource.open(path: path, name: name, schema: schema), schema: schema)
             format = reader.format
             isUnusable = reader.isUnusable
             for problem in reader.headerProblems { take(problem, tell) }
@@ -70,7 +70,7 @@ package struct InputCheck: Sendable {
 
     /// Whether two paths lead to one file: a `checked.csv` that is checked again must not be replaced, since its secrets
     /// would be gone.
-    private static func isSame(_ left: String, _ right: String) -> Bool {
+    static func isSame(_ left: String, _ right: String) -> Bool {
         var (first, second) = (stat(), stat())
         guard stat(left, &first) == 0, stat(right, &second) == 0 else { return false }
         return first.st_ino == second.st_ino && first.st_dev == second.st_dev

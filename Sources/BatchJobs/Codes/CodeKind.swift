@@ -50,6 +50,39 @@ package struct CodeKind: BatchKind {
         return preflight
     }
 
+    /// Whoever runs a file again by mistake sends everybody a second message.
+    package func warnings(on rows: [ImportRow]) async throws -> [Problem] {
+        let now = time.now
+        var warnings: [Problem] = []
+        for row in rows {
+            guard let phone = codePhone(of: row), let code = try await codes.latestCode(of: phone) else { continue }
+            guard now < code.expiresAt || now.seconds(since: code.sentAt) < CodeKind.recently else { continue }
+            warnings.append(recentlySent(row, code, isAlive: now < code.expiresAt))
+        }
+        return warnings
+    }
+
+    /// Seconds within which a second code is probably a mistake.
+    private static let recently: Int64 = 600
+
+    private func recentlySent(_ row: ImportRow, _ code: SentCode, isAlive: Bool) -> Problem {
+        let (sent, end) = (code.sentAt.beijingText, code.expiresAt.beijingText)
+        let fate =
+            isAlive
+            ? Localized(zh: "在 \(end) 前有效", en: "valid until \(end)")
+            : Localized(zh: "已于 \(end) 失效", en: "expired at \(end)")
+        return Problem(
+            .warning,
+            rule: "code.recent",
+            place: Problem.Place(line: row.line, row: row.number, column: "mobile_phone"),
+            value: row.shown("mobile_phone"),
+            message: Localized(
+                zh: "上一条验证码已于 \(sent) 发送，\(fate.zh)（北京时间）；将再发一条",
+                en: "its last code was sent at \(sent), \(fate.en) (Beijing time); another one will be sent"
+            )
+        )
+    }
+
     package func barrier(_ row: ImportRow) async throws -> Reply.Refusal? {
         guard let phone = codePhone(of: row) else { return nil }
         return try await codes.budget(of: phone).isUsedUp ? JobCode.codeLimit : nil

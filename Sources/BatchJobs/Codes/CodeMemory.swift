@@ -4,8 +4,21 @@ package import Values
 package protocol CodeMemory: Sendable {
     /// The codes a phone was sent, or possibly sent, lately.
     func budget(of phone: Secret) async throws -> CodeBudget
+    /// The last code a phone was sent, or possibly sent, within a day.
+    func latestCode(of phone: Secret) async throws -> SentCode?
     /// Creations of this key that were refused because the code was wrong, since the phone's last code was sent.
     func wrongTries(key: String, phone: Secret?) async throws -> Int
+}
+
+/// A code that is, or was, on a phone.
+package struct SentCode: Sendable, Hashable {
+    package let sentAt: Instant
+    package let expiresAt: Instant
+
+    package init(sentAt: Instant, expiresAt: Instant) {
+        self.sentAt = sentAt
+        self.expiresAt = expiresAt
+    }
 }
 
 /// What is left of the codes the service sends to one phone.

@@ -1,4 +1,5 @@
 package import Ledger
+internal import PartnerAPI
 package import Values
 
 /// What the ledger remembers of verification codes.
@@ -27,6 +28,17 @@ package struct LedgerCodeMemory: CodeMemory {
                 latest: count.latest,
                 freeAt: freeAt
             )
+        }
+    }
+
+    package func latestCode(of phone: Secret) async throws -> SentCode? {
+        let now = time.now
+        return try await ledger.perform { ledger in
+            guard let send = try ledger.latestCodeSend(to: phone.exposed { $0 }, at: now) else { return nil }
+            // Where no answer came, nothing was written down: then it lives as long as the service's codes do.
+            let known = LedgerJournal.values(send.returned)[ResultColumn.expiresAt].flatMap { Instant($0) }
+            let usual = send.at.adding(seconds: Int64(SendVerificationMessageCode.defaultTimeout) * 60)
+            return SentCode(sentAt: send.at, expiresAt: known ?? usual)
         }
     }
 

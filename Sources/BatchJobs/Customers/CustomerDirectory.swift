@@ -13,7 +13,6 @@ package final class CustomerDirectory: Sendable {
 
         var values: [String: String] {
             var values = [ResultColumn.customerID: customerID, ResultColumn.accountName: accountName]
-            values[ResultColumn.associatedOn] = associatedOn?.description
             values[ResultColumn.association] = associatedOn == nil ? ResultColumn.pending : ResultColumn.associated
             return values
         }
@@ -31,9 +30,17 @@ package final class CustomerDirectory: Sendable {
     /// How far it usually is.
     static let usualClockMargin: Int64 = 60
 
+    /// A customer whose `xaccount_id` was given under another platform id than the job's.
+    struct Twin: Sendable {
+        let xaccountType: String
+        let accountName: String
+    }
+
     private struct Snapshot {
         /// By reseller, "" for the partner's own; by `xaccount_id`.
         var customers: [String: [String: Customer]] = [:]
+        /// Likewise.
+        var twins: [String: [String: Twin]] = [:]
     }
 
     fileprivate static let xaccountTypeColumn = ListSubCustomers.schema.text("xaccount_type")
@@ -41,6 +48,7 @@ package final class CustomerDirectory: Sendable {
     private let client: PartnerClient
     private let xaccountType: String
     private let snapshot = Mutex(Snapshot())
+    private let windows = SharedScan()
 
     init(client: PartnerClient, xaccountType: String) {
         self.client = client
@@ -66,10 +74,21 @@ package final class CustomerDirectory: Sendable {
             // A window that misses an account costs one creation that is refused as a duplicate, and so proves it; then
             // the wide window finds it.
             let margin = trace.isProven ? CustomerDirectory.clockMargin : CustomerDirectory.usualClockMargin
-            request.associatedOnBegin = since.adding(seconds: -margin)
+            try await readWindow(since: since.adding(seconds: -margin), reseller)
+            return seen(xaccountID, reseller)
         }
         try await walk(request, reseller, page: client.send)
         return seen(xaccountID, reseller)
+    }
+
+    /// Reads who was associated since a moment: once for all rows that ask for it at the same time.
+    private func readWindow(since begin: Instant, _ reseller: String?) async throws {
+        try await windows.read(of: reseller ?? "", since: begin) { begin in
+            var request = ListSubCustomers()
+            request.indirectPartnerID = reseller
+            request.associatedOnBegin = begin
+            try await self.walk(request, reseller, page: self.client.send)
+        }
     }
 
     /// Reads the whole list, of the partner or of a reseller.
@@ -85,6 +104,11 @@ package final class CustomerDirectory: Sendable {
 
     func seen(_ xaccountID: String, _ reseller: String?) -> Customer? {
         snapshot.withLock { $0.customers[reseller ?? ""]?[xaccountID] }
+    }
+
+    /// The customer that has this `xaccount_id` under another platform id.
+    func twin(_ xaccountID: String, _ reseller: String?) -> Twin? {
+        snapshot.withLock { $0.twins[reseller ?? ""]?[xaccountID] }
     }
 
     /// The account names of the customers that were read.
@@ -116,11 +140,23 @@ package final class CustomerDirectory: Sendable {
         snapshot.withLock { snapshot in
             for record in records {
                 guard let customer = Customer(record, xaccountType) else { continue }
+                if let (key, twin) = Twin.read(record, besides: xaccountType) {
+                    snapshot.twins[reseller ?? "", default: [:]][key] = twin
+                }
                 // A customer without a key of the partner's is kept by its id: its name is taken all the same.
                 let key = customer.xaccountID ?? "\u{0}" + customer.customerID
                 snapshot.customers[reseller ?? "", default: [:]][key] = customer
             }
         }
+    }
+}
+
+extension CustomerDirectory.Twin {
+    fileprivate static func read(_ record: Record, besides xaccountType: String) -> (key: String, twin: Self)? {
+        guard let type = record[CustomerDirectory.xaccountTypeColumn], type != xaccountType,
+            let key = record[ListSubCustomers.xaccountID], let name = record[ListSubCustomers.accountName]
+        else { return nil }
+        return (key, Self(xaccountType: type, accountName: name))
     }
 }
 

@@ -56,10 +56,31 @@ extension CustomerKind {
         for row in rows where preflight.outcomes[row.number] == nil {
             if let customer = directory.seen(key(of: row), row["indirect_partner_id"]) {
                 preflight.outcomes[row.number] = RowOutcome(.exists, values: customer.values)
+            } else if let twin = directory.twin(key(of: row), row["indirect_partner_id"]) {
+                preflight.outcomes[row.number] = RowOutcome(.failed, code: JobCode.otherPlatform.code)
+                if preflight.warnings.isEmpty { preflight.warnings.append(otherPlatform(row, twin)) }
             } else if let name = row["domain_name"], names.contains(name) {
                 preflight.outcomes[row.number] = RowOutcome(.failed, code: JobCode.nameOfOther.code)
             }
         }
+    }
+
+    /// Said once: whoever mistypes the platform id has it wrong for every row.
+    private func otherPlatform(_ row: ImportRow, _ twin: CustomerDirectory.Twin) -> Problem {
+        Problem(
+            .warning,
+            rule: "xaccount.other-platform",
+            place: Problem.Place(line: row.line, row: row.number, column: "xaccount_id"),
+            message: Localized(
+                zh: "从此行起有客户已经存在，但登记在另一个平台标识（xaccount_type）“\(twin.xaccountType)”下，本次用的是“\(xaccountType)”",
+                en: "from this row on there are customers already, under another platform id (xaccount_type): "
+                    + "“\(twin.xaccountType)”; this job says “\(xaccountType)”"
+            ),
+            mend: Localized(
+                zh: "核对 --xaccount-type 或 partnerdesk.yaml 中的 xaccount_type",
+                en: "check --xaccount-type, or xaccount_type in partnerdesk.yaml"
+            )
+        )
     }
 
     private struct Question: Sendable {
@@ -110,22 +131,22 @@ extension CustomerKind {
         }
     }
 
-    /// Codes live ten minutes unless asked otherwise; one sent earlier is probably dead.
+    /// Codes live ten minutes unless asked otherwise; a dead one costs a try.
     package func warnings(on rows: [ImportRow]) async throws -> [Problem] {
         guard let codes else { return [] }
         var problems: [Problem] = []
         for row in rows where row.secret("verification_code") != nil {
-            guard let phone = phone(of: row), let sent = try await codes.budget(of: phone).latest else { continue }
-            let minutes = time.now.seconds(since: sent) / 60
-            guard minutes >= Int64(SendVerificationMessageCode.defaultTimeout) else { continue }
+            guard let phone = phone(of: row), let code = try await codes.latestCode(of: phone) else { continue }
+            let minutes = time.now.seconds(since: code.sentAt) / 60
+            guard time.now >= code.expiresAt else { continue }
             problems.append(
                 Problem(
                     .warning,
                     rule: "code.old",
                     place: Problem.Place(line: row.line, row: row.number, column: "verification_code"),
                     message: Localized(
-                        zh: "该手机号的验证码是 \(minutes) 分钟前发送的，可能已失效",
-                        en: "the phone's code was sent \(minutes) minutes ago and has probably expired"
+                        zh: "该手机号的验证码是 \(minutes) 分钟前发送的，应已失效",
+                        en: "the phone's code was sent \(minutes) minutes ago and has expired by now"
                     ),
                     mend: Localized(zh: "用 codes send 重新发送", en: "send a new one with codes send")
                 )

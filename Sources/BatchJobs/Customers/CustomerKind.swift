@@ -41,7 +41,7 @@ package struct CustomerKind: BatchKind {
     package var concurrency: Int { 32 }
     package var schema: ImportSchema { .customers }
     package var resultColumns: [String] {
-        [ResultColumn.customerID, ResultColumn.accountName, ResultColumn.association, ResultColumn.associatedOn]
+        [ResultColumn.customerID, ResultColumn.accountName, ResultColumn.association]
     }
 
     package func key(of row: ImportRow) -> String { row["xaccount_id"] ?? "" }

@@ -257,8 +257,11 @@ extension RowRun {
         if let pause = executor.options.wavePause {
             let time = executor.time
             await executor.control.interruptibly { try? await time.sleep(for: pause) }
-        } else if await !executor.nextWave() {
-            return halt(.limit, nil)
+        } else {
+            let nextWave = executor.nextWave
+            // A stop ends the question too; what it then answers means nothing.
+            let goesOn = await executor.control.interruptibly { await nextWave() }
+            if !goesOn, !executor.control.isStopped { return halt(.limit, nil) }
         }
         if executor.control.isStopped { return halt(.interrupted, nil) }
         phase = .sending

@@ -147,7 +147,8 @@ package struct LedgerJournal: JobJournal {
         }
     }
 
-    private static func values(_ text: String?) -> [String: String] {
+    /// What the service returned, as the journal keeps it.
+    static func values(_ text: String?) -> [String: String] {
         guard let text, case .object(let members)? = try? JSONValue(parsing: Array(text.utf8)) else { return [:] }
         return Dictionary(
             members.compactMap { member in member.value.string.map { (member.key, $0) } },

@@ -90,6 +90,8 @@ package struct RowTrace: Sendable, Hashable {
 package struct Preflight: Sendable {
     /// The rows that need no sending, or would be refused.
     package var outcomes: [Int: RowOutcome] = [:]
+    /// What the user should hear before saying yes.
+    package var warnings: [Problem] = []
     /// Calls made.
     package var calls = 0
 

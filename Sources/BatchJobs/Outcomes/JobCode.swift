@@ -13,6 +13,8 @@ package enum JobCode {
     package static let phoneTaken = Reply.Refusal("JOB.PHONE_TAKEN")
     /// The account name belongs to another customer of the partner.
     package static let nameOfOther = Reply.Refusal("JOB.NAME_OF_OTHER_CUSTOMER")
+    /// The row is a customer already, under another platform id.
+    package static let otherPlatform = Reply.Refusal("JOB.OTHER_PLATFORM")
     /// The phone has had its codes for the hour or the day.
     package static let codeLimit = Reply.Refusal("JOB.CODE_LIMIT")
     /// Another wrong verification code would use up the last try.
@@ -29,7 +31,6 @@ package enum ResultColumn {
     /// Not `account_name`: that is a heading people give to the input's own `domain_name`.
     package static let accountName = "customer_account"
     package static let association = "association"
-    package static let associatedOn = "associated_on"
     package static let sentAt = "sent_at"
     package static let expiresAt = "expires_at"
     /// The association is under way.

@@ -28,6 +28,28 @@ struct ResultFiles {
         problems = Dictionary(grouping: input.problems) { $0.place.row ?? 0 }
     }
 
+    /// Everything that a job leaves behind.
+    private static let names =
+        RowStatus.allCases.map { $0.rawValue + ".csv" } + [workbookName, FolderManifest.fileName]
+    private static let workbookName = "job.xlsx"
+
+    /// Refuses a folder in which the results would replace the input they come from.
+    ///
+    /// - Throws: ``JobError`` with ``JobError/Code/wouldOverwrite``.
+    static func spare(_ input: CheckedInput, in folder: String) throws {
+        for name in names where InputCheck.isSame(input.path, folder + "/" + name) {
+            throw JobError.wouldOverwrite(name)
+        }
+    }
+
+    /// Takes away what an earlier run left: should this one be killed, nothing there says what is no longer true.
+    func clear() throws {
+        try ResultFiles.spare(input, in: folder)
+        for name in ResultFiles.names where unlink(folder + "/" + name) != 0 && errno != ENOENT && errno != ENOTDIR {
+            throw JobError.folder(folder, String(cString: strerror(errno)))
+        }
+    }
+
     /// The four tables, always all four; their rows add up to the input's.
     func writeTables(_ standings: RowStandings) throws -> [ManifestFile] {
         try makeFolder()
@@ -47,7 +69,7 @@ struct ResultFiles {
 
     /// The same as sheets, failures marked.
     func writeWorkbook(_ standings: RowStandings, title: Localized, created: Instant) throws -> ManifestFile {
-        let name = "job.xlsx"
+        let name = ResultFiles.workbookName
         let properties = WorkbookProperties(title: title[language], created: created)
         var book = try WorkbookWriter(
             at: folder + "/" + name,

@@ -52,6 +52,12 @@ package struct RowAdvice: Sendable {
             mendZh: "检查这一行是否重复登记",
             mendEn: "check whether the row is entered twice"
         ),
+        "JOB.OTHER_PLATFORM": RowAdvice(
+            "这个平台用户ID已是您的客户，但登记在另一个平台标识（xaccount_type）下",
+            "the xaccount_id is a customer of yours already, under another platform id (xaccount_type)",
+            mendZh: "核对 --xaccount-type 或 partnerdesk.yaml 中的 xaccount_type",
+            mendEn: "check --xaccount-type, or xaccount_type in partnerdesk.yaml"
+        ),
         "JOB.CODE_LIMIT": RowAdvice(
             "该手机号的验证码已达上限（15 次/小时，60 次/天）",
             "the phone has had its codes (15 an hour, 60 a day)",

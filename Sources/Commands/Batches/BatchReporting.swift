@@ -85,7 +85,7 @@ struct BatchReporting: Sendable {
     // MARK: Plan
 
     func announce(_ plan: BatchPlan) {
-        plan.warnings.forEach(session.renderer.problem)
+        show(plan.warnings)
         for (row, outcome) in plan.conflicts.prefix(20) {
             let why = BatchReporting.meaning(of: outcome.code ?? "")
             session.renderer.warning(
@@ -93,6 +93,20 @@ struct BatchReporting: Sendable {
             )
         }
         session.renderer.note(summary(of: plan))
+    }
+
+    /// A whole file of the same warning is told by its first rows and their number.
+    private func show(_ warnings: [Problem]) {
+        var counts: [String: Int] = [:]
+        for warning in warnings {
+            counts[warning.rule, default: 0] += 1
+            if counts[warning.rule, default: 0] <= 20 { session.renderer.problem(warning) }
+        }
+        for (rule, count) in counts.sorted(by: { $0.key < $1.key }) where count > 20 {
+            session.renderer.warning(
+                Localized(zh: "另有 \(count - 20) 条同样的警告 [\(rule)]", en: "\(count - 20) more of these [\(rule)]")
+            )
+        }
     }
 
     private func summary(of plan: BatchPlan) -> Localized {

@@ -34,6 +34,7 @@ struct JobsResumeCommand: WorkingCommand {
     @Flag(help: .both(zh: "重发结果未知的验证码。", en: "Send codes again whose outcome is unknown."))
     var resendUnknown = false
 
+    @OptionGroup var waves: WaveOptions
     @OptionGroup var limits: LimitOptions
     @OptionGroup var change: ChangeOptions
     @OptionGroup(title: "common") var common: CommonOptions
@@ -62,6 +63,7 @@ struct JobsResumeCommand: WorkingCommand {
         var options = JobOptions()
         options.resendsUnknown = resendUnknown
         limits.apply(to: &options)
+        waves.apply(to: &options)
         let reporting = BatchReporting(session: session, kind: kind)
         session.renderer.note(zh: "继续作业 \(job.id)", en: "going on with job \(job.id)")
         let result = try await BatchReporting.runner(session, ledger, client)

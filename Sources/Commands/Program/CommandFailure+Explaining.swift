@@ -30,7 +30,7 @@ extension CommandFailure {
         case let error as ManifestError:
             self.init(.unexpected, error.message)
         case let error as FileError:
-            self.init(error.code == .notFound ? .usage : .unexpected, error.message)
+            self.init(FileError.status(error), error.message)
         case let error as TableError:
             self.init(
                 .invalidInput,
@@ -115,6 +115,17 @@ extension JobError {
         switch code {
         case .consentMissing, .wouldOverwrite: .usage
         case .inputChanged, .inputMissing, .invalidInput: .invalidInput
+        default: .unexpected
+        }
+    }
+}
+
+extension FileError {
+    /// What was to be read is the user's to name: a folder, a pipe or a device is an input that cannot be used.
+    fileprivate static func status(_ error: FileError) -> ExitStatus {
+        switch error.code {
+        case .notFound: .usage
+        case .notAFile where error.attempt == .open || error.attempt == .read: .invalidInput
         default: .unexpected
         }
     }

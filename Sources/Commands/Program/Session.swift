@@ -32,7 +32,12 @@ package struct Session: Sendable {
     /// Asks a question that is answered with yes or no; anything but a clear yes is a no.
     package func confirms(_ question: Localized) -> Bool {
         context.terminal.write(message: question[language] + Localized(zh: "（是/否）", en: " (yes/no) ")[language])
-        let answer = context.terminal.readLine()?.lowercased().filter { !$0.isWhitespace } ?? ""
+        guard let line = context.terminal.readLine() else {
+            // Ctrl-C leaves the cursor behind the question.
+            context.terminal.write(message: "\n")
+            return false
+        }
+        let answer = line.lowercased().filter { !$0.isWhitespace }
         return ["y", "yes", "是", "好"].contains(answer)
     }
 

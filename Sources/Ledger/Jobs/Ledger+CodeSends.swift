@@ -34,6 +34,26 @@ extension Ledger {
         )
     }
 
+    /// The last code announced for a phone in the day before `now`, and what the service then returned as the journal keeps
+    /// it; nil for none.
+    package func latestCodeSend(to phone: String, at now: Instant) throws -> (at: Instant, returned: String?)? {
+        try store.read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT at, (
+                        SELECT returned FROM journal
+                        WHERE job_id = code_sends.job_id AND row = code_sends.row AND returned IS NOT NULL
+                        ORDER BY sequence DESC LIMIT 1
+                    ) AS returned
+                    FROM code_sends WHERE phone = ? AND at > ? ORDER BY at DESC LIMIT 1
+                    """,
+                arguments: [try phones.digest(of: phone), now.adding(seconds: -86_400).description]
+            )
+            return row.flatMap { row in row.instant("at").map { ($0, row["returned"]) } }
+        }
+    }
+
     /// Takes an announced send off the count again: the request surely never reached the service.
     package func forgetCodeSend(job: Job.ID, row: Int, at announced: Instant) throws {
         try store.write { db in

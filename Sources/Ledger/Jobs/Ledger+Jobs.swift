@@ -1,9 +1,12 @@
+internal import FoundationEssentials
 internal import GRDB
 package import Values
 
 extension Ledger {
     /// Begins a job and gives it its id.
-    package func beginJob(_ plan: Job.Plan, at now: Instant) throws -> Job {
+    ///
+    /// - Parameter inputFingerprint: what to tell changed rows of the input by, should it not be the same when the job goes on.
+    package func beginJob(_ plan: Job.Plan, inputFingerprint: [UInt8]? = nil, at now: Instant) throws -> Job {
         let id = try store.write { db in
             let id = try freeJobID(at: now, db)
             try db.execute(
@@ -16,9 +19,29 @@ extension Ledger {
                     Job.State.running.rawValue, plan.options, plan.consent,
                 ]
             )
+            if let inputFingerprint {
+                try db.execute(
+                    sql: "INSERT INTO job_inputs (job_id, fingerprint) VALUES (?, ?)",
+                    arguments: [id, Data(inputFingerprint)]
+                )
+            }
             return id
         }
         return try job(id)
+    }
+
+    /// The fingerprint the job's input had when it began; nil for a job that kept none.
+    package func inputFingerprint(of job: Job.ID) throws -> [UInt8]? {
+        try store.read { db in
+            try Data.fetchOne(db, sql: "SELECT fingerprint FROM job_inputs WHERE job_id = ?", arguments: [job])
+        }
+        .map { Array($0) }
+    }
+
+    /// A number for a text: the same for the same text, and by nobody without the ledger's key turned back or tried out.
+    package func keyedNumber(of text: String) throws -> UInt64 {
+        let digest = try phones.digest(of: text)
+        return digest.utf8.prefix(16).reduce(0) { $0 << 4 | UInt64($1 < 0x3A ? $1 - 0x30 : $1 - 0x57) }
     }
 
     private func freeJobID(at now: Instant, _ db: Database) throws -> String {

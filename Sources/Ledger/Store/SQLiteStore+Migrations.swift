@@ -9,8 +9,16 @@ extension SQLiteStore {
             try db.execute(sql: pullTables)
             try db.execute(sql: jobTables)
         }
+        migrator.registerMigration("2 inputs of jobs") { db in try db.execute(sql: inputTable) }
         return migrator
     }
+
+    private static let inputTable = """
+        CREATE TABLE job_inputs (
+            job_id TEXT PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE,
+            fingerprint BLOB NOT NULL
+        );
+        """
 
     private static let pullTables = """
         CREATE TABLE pulls (

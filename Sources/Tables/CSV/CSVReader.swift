@@ -19,25 +19,47 @@ public final class CSVReader {
     /// - Parameters:
     ///   - name: how to call the file in problems; its path unless given.
     ///   - skipsEmptyRows: leave out, and do not number, rows whose fields are all empty.
+    ///   - search: what the header is known by where rows may stand above it; nil takes the first record.
     /// - Throws: ``FileError``; ``TableError`` when it is not text, not CSV or empty.
     public convenience init(
         path: String,
         name: String? = nil,
         limits: CSVLimits = CSVLimits(),
-        skipsEmptyRows: Bool = false
+        skipsEmptyRows: Bool = false,
+        search: HeaderSearch? = nil
     ) throws {
         try self.init(
             InputFile(path: path),
             name: name ?? path,
             limits: limits,
             skipsEmptyRows: skipsEmptyRows,
-            chunkSize: InputFile.chunkSize
+            chunkSize: InputFile.chunkSize,
+            search: search
         )
     }
 
-    init(_ file: InputFile, name: String, limits: CSVLimits, skipsEmptyRows: Bool, chunkSize: Int) throws {
+    init(
+        _ file: InputFile,
+        name: String,
+        limits: CSVLimits,
+        skipsEmptyRows: Bool,
+        chunkSize: Int,
+        search: HeaderSearch? = nil
+    ) throws {
         var source = try CSVSource(file, name: name, limits: limits, chunkSize: chunkSize)
-        guard try source.advance(row: nil, columns: []), let header = CSVReader.header(of: source) else {
+        let isRecord = try source.advance(row: nil, columns: [])
+        var found = isRecord ? CSVReader.header(of: source) : nil
+        if isRecord, let search, found.map({ !search.isHeading($0.fields) }) ?? true {
+            if let below = try CSVReader.headerBelow(file, source, search, limits, chunkSize) {
+                (source, found) = (below.source, below.header)
+            } else {
+                // The search has read on.
+                try file.rewind()
+                source = try CSVSource(file, name: name, limits: limits, chunkSize: chunkSize)
+                _ = try source.advance(row: nil, columns: [])
+            }
+        }
+        guard let header = found else {
             throw TableError(
                 Problem(
                     rule: "csv.empty",
@@ -82,6 +104,51 @@ public final class CSVReader {
         guard !fields.isEmpty else { return nil }
         let problems = parser.faults.map { $0.problem(file: source.name, row: nil, column: nil) }
         return CSVRow(line: parser.line, number: 0, fields: fields, problems: problems)
+    }
+
+    /// The header that stands below a title, and the file read as far as that; nil where there is none.
+    ///
+    /// A title has no delimiter, so that the dialect of the first record says nothing: then each is tried.
+    private static func headerBelow(
+        _ file: InputFile,
+        _ first: CSVSource,
+        _ search: HeaderSearch,
+        _ limits: CSVLimits,
+        _ chunkSize: Int
+    ) throws -> (source: CSVSource, header: CSVRow)? {
+        for delimiter in first.parser.fieldCount > 1 ? [first.dialect.delimiter] : Delimiter.allCases {
+            func reopen() throws -> CSVSource {
+                try file.rewind()
+                return try CSVSource(
+                    file,
+                    name: first.name,
+                    limits: limits,
+                    chunkSize: chunkSize,
+                    delimiter: delimiter
+                )
+            }
+            var source = try reopen()
+            var rows: [CSVRow] = []
+            do {
+                while rows.count < HeaderSearch.depth, try source.advance(row: nil, columns: []) {
+                    // Empty lines are no rows, wherever they stand.
+                    if let row = header(of: source) { rows.append(row) }
+                }
+            } catch is TableError {
+                // What is wrong further down is not the first thing to say of a file without a header.
+                continue
+            }
+            let candidates = rows.map { HeaderSearch.Candidate(line: $0.line, fields: $0.fields) }
+            let found = search.find(in: candidates, file: first.name)
+            guard let row = rows.element(found.position), !found.problems.isEmpty || search.isHeading(row.fields) else {
+                continue
+            }
+            source = try reopen()
+            repeat { _ = try source.advance(row: nil, columns: []) } while source.parser.line < row.line
+            let problems = row.problems + found.problems
+            return (source, CSVRow(line: row.line, number: 0, fields: row.fields, problems: problems))
+        }
+        return nil
     }
 
     private func row(_ number: Int) -> CSVRow {

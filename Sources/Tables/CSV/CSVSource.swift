@@ -12,7 +12,9 @@ struct CSVSource {
     private static let sniffed = 64 * 1024
 
     /// Finds out encoding and dialect.
-    init(_ file: InputFile, name: String, limits: CSVLimits, chunkSize: Int) throws {
+    ///
+    /// - Parameter delimiter: the one to use, whatever the first record has.
+    init(_ file: InputFile, name: String, limits: CSVLimits, chunkSize: Int, delimiter: Delimiter? = nil) throws {
         self.file = file
         self.name = name
         self.chunkSize = chunkSize
@@ -21,7 +23,9 @@ struct CSVSource {
             try file.rewind()
             decoder = try TextDecoder(encoding)
             let start = try CSVSource.text(of: file, &decoder, chunkSize, atLeast: CSVSource.sniffed)
-            dialect = CSVDialect(sniffing: start)
+            var dialect = CSVDialect(sniffing: start)
+            if let delimiter { dialect.delimiter = delimiter }
+            self.dialect = dialect
             parser = CSVParser(delimiter: dialect.delimiter, limits: limits)
             parser.feed(start)
         } catch let error as TextEncodingError {

@@ -73,6 +73,8 @@ struct ImportChecks {
                 findings.append(ExcelDamage.formulaWithoutResult)
             } else if column.isRequired {
                 findings.append(.missing(column))
+            } else if case .password = column.kind, result.isOfEarlierRun {
+                findings += notYetTold([.blankedPassword], index)
             }
         } else if let damage = damage(in: text, column, origin) {
             findings.append(damage)
@@ -98,9 +100,11 @@ struct ImportChecks {
     }
 
     private mutating func newDoubts(about origin: CellOrigin, _ index: Int) -> [ImportFinding] {
-        ExcelDamage.doubts(about: origin, schema.columns[index]).filter {
-            told.insert(ColumnRule(column: index, rule: $0.rule)).inserted
-        }
+        notYetTold(ExcelDamage.doubts(about: origin, schema.columns[index]), index)
+    }
+
+    private mutating func notYetTold(_ findings: [ImportFinding], _ index: Int) -> [ImportFinding] {
+        findings.filter { told.insert(ColumnRule(column: index, rule: $0.rule)).inserted }
     }
 
     private mutating func repetition(of value: String, _ index: Int, _ row: SourceRow) -> ImportFinding? {
@@ -132,6 +136,16 @@ struct ImportChecks {
 }
 
 extension ImportFinding {
+    /// Whether there was one cannot be seen any more, and without one the service makes up its own.
+    static let blankedPassword = ImportFinding(
+        "password.blanked",
+        .warning,
+        zh: "结果文件不保存密码：从此行起，原来写有密码的行请补填，留空则由服务随机生成",
+        en:
+            "result files keep no passwords: from this row on, fill in those that were there; the service makes up its own "
+            + "where none is given"
+    )
+
     static func missing(_ column: ImportColumn) -> ImportFinding {
         ImportFinding("required", zh: "必填，不能为空", en: "required, must not be empty")
     }

@@ -27,7 +27,7 @@ public struct ImportFile: Sendable {
     /// - Parameter name: how to call the file in problems; its path unless given.
     /// - Throws: ``FileError`` when the file cannot be opened or read.
     public init(path: String, name: String? = nil, schema: ImportSchema) throws {
-        try self.init(schema: schema) { try CSVRowSource(path: path, name: name) }
+        try self.init(schema: schema) { try CSVRowSource(path: path, name: name, search: HeaderSearch(schema)) }
     }
 
     /// Reads a whole file of any kind. What is wrong inside it is in ``problems``.

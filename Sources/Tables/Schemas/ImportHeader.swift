@@ -112,13 +112,17 @@ extension ImportHeader {
         private mutating func takeUnknown(_ heading: String, _ position: Int) {
             let nearest = NearestName.of(heading, among: schema.columns.flatMap(\.names))
             let meant = nearest.flatMap { known[HeadingText.folded($0)] }
-            if let meant, schema.columns[meant].isSecret { furtherSecrets.insert(position) }
+            let isSecret =
+                meant.map { schema.columns[$0].isSecret } == true || ImportSchema.isSecretHeading(heading)
+            if isSecret { furtherSecrets.insert(position) }
             report(
                 .warning,
                 "header.unknown",
                 heading,
-                "未知的列，原样保留",
-                "unknown column, carried through unchanged",
+                isSecret ? "未知的列，像是密码或验证码，结果文件中留空" : "未知的列，原样保留",
+                isSecret
+                    ? "unknown column that looks like passwords or codes, left empty in result files"
+                    : "unknown column, carried through unchanged",
                 mend: nearest.map { Localized(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
             )
         }

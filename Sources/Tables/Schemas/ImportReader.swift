@@ -29,7 +29,7 @@ public final class ImportReader {
     /// - Parameter name: how to call the file in problems; its path unless given.
     /// - Throws: ``FileError``; ``TableError`` when it is not text, not CSV or empty.
     public convenience init(path: String, name: String? = nil, schema: ImportSchema) throws {
-        self.init(try CSVRowSource(path: path, name: name), schema: schema)
+        self.init(try CSVRowSource(path: path, name: name, search: HeaderSearch(schema)), schema: schema)
     }
 
     /// Reads from an open file of any kind.

@@ -25,11 +25,20 @@ public struct ImportRow: Sendable {
     /// no such column, and always nil for a secret.
     public subscript(column: String) -> String? { schema.index(of: column).flatMap { values[$0] } }
 
+    /// The value of a column as a problem may show it: shortened, masked where it is personal; nil where it is empty or a
+    /// secret.
+    public func shown(_ column: String) -> String? {
+        self[column].flatMap { value in schema.column(column)?.display(value) }
+    }
+
     /// The value of a secret column; nil where the cell is empty.
     public func secret(_ column: String) -> Secret? { secrets[column] }
 
     /// What an earlier run wrote into one of its result columns, such as `outcome`; nil where the file has none.
     public func result(_ column: String) -> String? { results[column] }
+
+    /// Whether the file was written by an earlier run: then its secrets were blanked.
+    public var isOfEarlierRun: Bool { !results.isEmpty }
 
     /// The columns with an error: their values are not to be judged twice.
     var faulty: Set<String> = []

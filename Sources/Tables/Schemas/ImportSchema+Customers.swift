@@ -86,7 +86,7 @@ extension ImportSchema {
             ),
         ],
         rowRules: [.phoneWantsCode, .codeWantsPhone, .passwordIsNotTheAccount],
-        resultColumns: ["customer_id", "customer_account", "association", "associated_on"]
+        resultColumns: ["customer_id", "customer_account", "association"]
     )
 }
 
@@ -112,13 +112,23 @@ extension ImportRowRule {
                 column: "verification_code",
                 zh: "填写了手机号就必须填写验证码",
                 en: "a row with a mobile phone needs its verification code",
-                mend: Localized(
-                    zh: "先用 codes send 发送验证码，或去掉手机号",
-                    en: "send codes with `codes send` first, or leave out the phone"
-                )
+                mend: row.isOfEarlierRun ? freshCode : firstCode
             )
         ]
     }
+
+    private static let firstCode = Localized(
+        zh: "先用 codes send 发送验证码，或去掉手机号",
+        en: "send codes with `codes send` first, or leave out the phone"
+    )
+
+    /// Result files keep no codes, and the old ones are dead by now.
+    private static let freshCode = Localized(
+        zh: "结果文件不保存验证码，原来的也已失效：用 codes send 对这个文件重发（没有手机号的行用 --skip-invalid 跳过），十分钟内填入新验证码再导入；或去掉手机号",
+        en: "result files keep no codes, and the old ones have expired: send new ones with `codes send` on this very "
+            + "file (rows without a phone are left out with --skip-invalid), fill them in and import within ten minutes; or "
+            + "leave out the phone"
+    )
 
     static let codeWantsPhone = ImportRowRule { row in
         guard row.secret("verification_code") != nil, row["mobile_phone"] == nil, !row.hasError(in: "mobile_phone")

@@ -41,3 +41,18 @@ public final class ImportSchema: Sendable {
     public func index(of column: String) -> Int? { indices[column] }
     public func column(_ name: String) -> ImportColumn? { indices[name].map { columns[$0] } }
 }
+
+extension ImportSchema {
+    /// What secrets are called in the files that have some.
+    private static let secretNames = customers.columns.filter(\.isSecret).flatMap(\.names)
+    private static let foldedSecretNames = Set(secretNames.map(HeadingText.folded))
+    /// Of two characters every other word is one slip away.
+    private static let longSecretNames = secretNames.filter { $0.count >= 5 }
+
+    /// Whether a column that a file of another kind does not know holds secrets, going by its heading: lists of customers are
+    /// given to other commands too.
+    static func isSecretHeading(_ heading: String) -> Bool {
+        foldedSecretNames.contains(HeadingText.folded(heading))
+            || NearestName.of(heading, among: longSecretNames) != nil
+    }
+}

@@ -3,10 +3,12 @@ public final class CSVRowSource: RowSource {
     private let reader: CSVReader
     public let header: SourceRow
 
-    /// - Parameter name: how to call the file in problems; its path unless given.
+    /// - Parameters:
+    ///   - name: how to call the file in problems; its path unless given.
+    ///   - search: what the header is known by where a title may stand above it.
     /// - Throws: ``FileError``; ``TableError`` when it is not text, not CSV or empty.
-    public init(path: String, name: String? = nil) throws {
-        reader = try CSVReader(path: path, name: name, skipsEmptyRows: true)
+    public init(path: String, name: String? = nil, search: HeaderSearch? = nil) throws {
+        reader = try CSVReader(path: path, name: name, skipsEmptyRows: true, search: search)
         header = SourceRow(reader.header)
     }
 

@@ -84,6 +84,32 @@ struct CodeSendingTests {
         #expect(desk.service.report.codesSent == ["13800000001": 16])
     }
 
+    @Test("A second code within ten minutes, or while the first one lives, is warned of before it is sent")
+    func sentTwice() async throws {
+        let desk = try Desk()
+        let ledger = try desk.ledger()
+        let first = try desk.write([header, "13800000001,1", "13800000002,30"], to: "first.csv")
+        _ = try await desk.run(desk.codes(ledger), first, on: ledger)
+        let second = try desk.write([header, "13800000003,", "13800000001,", "13800000002,"], to: "second.csv")
+        func warnings() async throws -> [Problem] {
+            let kind = try desk.codes(ledger)
+            let input = try desk.runner(ledger).check(second, for: kind)
+            return try await desk.runner(ledger).plan(kind, input, JobOptions()).warnings
+        }
+        let soon = try await warnings()
+        #expect(soon.map(\.rule) == ["code.recent", "code.recent"])
+        #expect(soon.map(\.place.row) == [2, 3])
+        #expect(soon.map(\.value) == ["138****01", "138****02"])
+        #expect(soon[0].message.en.contains("sent at 2026-03-09 11:41:33, valid until 2026-03-09 11:42:33"))
+
+        desk.time.advance(by: .seconds(300))
+        #expect(try await warnings().first?.message.en.contains("expired at 2026-03-09 11:42:33") == true)
+        desk.time.advance(by: .seconds(300))
+        #expect(try await warnings().map(\.place.row) == [3])
+        desk.time.advance(by: .seconds(1200))
+        #expect(try await warnings().isEmpty)
+    }
+
     @Test("The limit holds without the preflight too, and nothing is sent")
     func limitWithoutPreflight() async throws {
         let desk = try Desk()

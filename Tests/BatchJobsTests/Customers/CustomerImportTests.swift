@@ -162,6 +162,23 @@ struct CustomerImportTests {
         #expect(desk.calls("CreateSubCustomer") == 1)
     }
 
+    @Test("Customers under another platform id are told as such, once, and not created again")
+    func otherPlatform() async throws {
+        let desk = try Desk()
+        let ledger = try desk.ledger()
+        let path = try desk.customerRows(3, named: { $0 != 3 })
+        _ = try await desk.run(desk.customers(ledger), path, on: ledger)
+        let mistyped = CustomerKind(client: try desk.client(), xaccountType: "SANDBOX_PLATFROM", time: desk.time)
+        let runner = desk.runner(ledger)
+        let plan = try await runner.plan(mistyped, runner.check(path, for: mistyped), JobOptions())
+        #expect(plan.toSend.isEmpty)
+        #expect(plan.conflicts.map(\.outcome.code) == Array(repeating: "JOB.OTHER_PLATFORM", count: 3))
+        #expect(plan.warnings.map(\.rule) == ["xaccount.other-platform"])
+        #expect(
+            plan.warnings.first?.message.en.contains("“SANDBOX_PLATFORM”; this job says “SANDBOX_PLATFROM”") == true
+        )
+    }
+
     @Test("Customers of a reseller are created for it and found in its list")
     func reseller() async throws {
         let desk = try Desk(faults: "CreateSubCustomer.lost-after:1")

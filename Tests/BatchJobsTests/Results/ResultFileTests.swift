@@ -105,11 +105,38 @@ struct ResultFileTests {
         let kind = try desk.customers(ledger)
         for name in ["failed.csv", "unprocessed.csv"] {
             let input = try desk.runner(ledger).check(result.folder + "/" + name, for: kind)
-            #expect(input.problems.map(\.rule) == ["header.unknown"], "\(name)")
+            #expect(input.problems.map(\.rule) == ["header.unknown", "password.blanked"], "\(name)")
+            #expect(!input.hasErrors)
             #expect(input.file.rows.count == 1)
             #expect(input.file.header.contains("note"))
             #expect(!input.file.header.contains("error_code"))
         }
+    }
+
+    @Test("A failed row with a phone says where its new code comes from, and its own file is what codes are sent to")
+    func fedBackWithPhone() async throws {
+        let desk = try Desk()
+        let ledger = try desk.ledger()
+        let taken = desk.service.world.customers[0].accountName
+        let code = desk.service.code(for: "13912345678")
+        let path = try desk.write([
+            "xaccount_id,domain_name,mobile_phone,verification_code", "crm-1,\(taken),13912345678,\(code)",
+            "crm-2,\(desk.service.world.customers[1].accountName),,",
+        ])
+        let result = try await desk.run(desk.customers(ledger), path, on: ledger, JobOptions())
+        let failed = result.folder + "/failed.csv"
+        let input = try desk.runner(ledger).check(failed, for: desk.customers(ledger))
+        let problem = try #require(input.problems.first { $0.rule == "code.required" })
+        #expect(problem.place.row == 1)
+        for word in ["codes send", "--skip-invalid", "keep no codes"] {
+            #expect(problem.mend?.en.contains(word) == true)
+        }
+
+        var options = JobOptions()
+        options.skipsInvalid = true
+        let sent = try await desk.run(desk.codes(ledger), failed, on: ledger, options)
+        #expect(sent.counts == [.sent: 1, .failed: 1])
+        #expect(desk.service.report.codesSent == ["13912345678": 1])
     }
 
     @Test("After a kill the files are made anew from the journal, without a call")
@@ -130,6 +157,43 @@ struct ResultFileTests {
         #expect(total == 6)
         #expect(result.counts[.created, default: 0] + result.counts[.unknown, default: 0] >= created)
         #expect(result.counts[.created, default: 0] <= created)
+    }
+
+    @Test("A resumed run takes the old files away before it sends, so that a kill leaves none that lie")
+    func noStaleFiles() async throws {
+        let desk = try Desk()
+        let ledger = try desk.ledger()
+        var options = JobOptions()
+        options.limit = 2
+        let first = try await desk.run(desk.customers(ledger), desk.customerRows(6), on: ledger, options)
+        #expect(try desk.table("unprocessed.csv", of: first).count == 4)
+        try ledger.close()
+        await #expect(throws: CrashingJournal.Crash.self) {
+            try await desk.resume({ try desk.customers($0) }) { CrashingJournal($0, at: 3, .after) }
+        }
+        #expect(desk.accounts.count > 2)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: first.folder).isEmpty)
+        let last = try await desk.resume { try desk.customers($0) }
+        #expect(try desk.table("succeeded.csv", of: last).count == 6)
+    }
+
+    @Test("The results never replace the input, and such a job does not begin")
+    func sparesInput() async throws {
+        let desk = try Desk()
+        let ledger = try desk.ledger()
+        let path = try desk.write(["xaccount_id", "crm-1"], to: "failed.csv")
+        let kind = try desk.customers(ledger)
+        let runner = desk.runner(ledger)
+        let input = try runner.check(path, for: kind)
+        let plan = try await runner.plan(kind, input, JobOptions())
+        let settings = JobSettings(input: input.path, inputName: "failed.csv", folder: desk.folder.path)
+        let error = await #expect(throws: JobError.self) {
+            try await runner.run(kind, plan, settings: settings, consent: "Li, 2026-03-01")
+        }
+        #expect(error?.code == .wouldOverwrite)
+        #expect(desk.accounts.isEmpty)
+        #expect(try ledger.jobs().isEmpty)
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "xaccount_id\r\ncrm-1\r\n")
     }
 
     @Test("Invalid rows are left out on request, named with their rule, and never sent")

@@ -1,13 +1,15 @@
-import CZlib
+internal import CZlib
 
 /// A zip package made by hand, so that a test can put anything into it.
-struct ZipFile {
+public struct ZipFile: Sendable {
+    public init() {}
+
     private var body: [UInt8] = []
     private var directory: [UInt8] = []
     private var count: UInt16 = 0
 
     /// Adds a file, packed with deflate.
-    mutating func add(_ name: String, _ content: [UInt8], flags: UInt16 = 0) throws {
+    public mutating func add(_ name: String, _ content: [UInt8], flags: UInt16 = 0) throws {
         let packed = try ZipFile.deflated(content)
         let checksum = UInt32(content.withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32($0.count)) })
         let common =
@@ -21,14 +23,14 @@ struct ZipFile {
         count += 1
     }
 
-    var bytes: [UInt8] {
+    public var bytes: [UInt8] {
         body + directory + ZipFile.little(UInt32(0x0605_4B50)) + [0, 0, 0, 0] + ZipFile.little(count)
             + ZipFile.little(count) + ZipFile.little(UInt32(directory.count)) + ZipFile.little(UInt32(body.count)) + [
                 0, 0,
             ]
     }
 
-    struct CannotPack: Error {}
+    public struct CannotPack: Error {}
 
     private static func deflated(_ content: [UInt8]) throws -> [UInt8] {
         var size = compressBound(UInt(content.count))

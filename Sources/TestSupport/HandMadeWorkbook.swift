@@ -1,28 +1,28 @@
 /// A workbook whose XML a test writes itself.
-struct HandMadeWorkbook {
+public struct HandMadeWorkbook {
     /// What stands inside `<sheetData>`.
-    var rows: String
-    var strings: [String] = []
+    public var rows: String
+    public var strings: [String] = []
     /// Number formats of styles 1, 2, …; style 0 is General.
-    var formats: [String] = []
-    var sheets = ["客户"]
-    var countsFrom1904 = false
+    public var formats: [String] = []
+    public var sheets = ["客户"]
+    public var countsFrom1904 = false
     /// Replaces the whole of a part.
-    var parts: [String: String] = [:]
+    public var parts: [String: String] = [:]
 
-    init(_ rows: String) { self.rows = rows }
+    public init(_ rows: String) { self.rows = rows }
 
     /// A sheet of rows of cells; a cell is written as it stands, such as `<c><v>1</v></c>`, and texts with ``text(_:)``.
-    init(cells: [[String]]) {
+    public init(cells: [[String]]) {
         self.init(cells.map { "<row>" + $0.joined() + "</row>" }.joined())
     }
 
-    static func text(_ text: String) -> String {
+    public static func text(_ text: String) -> String {
         "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">\(text)</t></is></c>"
     }
-    static func number(_ digits: String, style: Int = 0) -> String { "<c s=\"\(style)\"><v>\(digits)</v></c>" }
+    public static func number(_ digits: String, style: Int = 0) -> String { "<c s=\"\(style)\"><v>\(digits)</v></c>" }
 
-    func bytes() throws -> [UInt8] {
+    public func bytes() throws -> [UInt8] {
         var zip = ZipFile()
         for (name, text) in content.sorted(by: { $0.key < $1.key }) { try zip.add(name, Array(text.utf8)) }
         return zip.bytes
