@@ -156,4 +156,12 @@ struct ReferenceCommandTests {
             #expect(version["contract"]?["api_reference_edition"] == .string("151"))
         }
     }
+
+    @Test("Exit codes and what verify finds are explained as well", arguments: ["0", "5", "13", "130", "verify.total"])
+    func ownCodes(code: String) async throws {
+        try await TemporaryFolder.run { folder in
+            let run = await Desk(folder).run("explain", code, "--lang", "en")
+            #expect(run.status == .done && !run.data.isEmpty, "\(run.messages)")
+        }
+    }
 }

@@ -312,4 +312,25 @@ struct ServiceCommandTests {
             )
         }
     }
+
+    @Test("Everything of a month that was cut off goes on with what it lacks; finished anew it asks again")
+    func seriesGoesOn() async throws {
+        try await Desk.atSandbox(faults: "ListQuotaCoupons.500:1") { desk, server in
+            let line = ["export", "all", "--month", server.billCycle.description, "--format", "csv", "--lang", "en"]
+            func run(_ more: String...) async -> Commands.ExitStatus {
+                await Program.run(line + more, in: desk.context(RecordingTerminal()))
+            }
+            #expect(await run() == .unavailable)
+            let first = server.service.report.received
+            #expect(await run() == .unavailable)
+            let second = server.service.report.received
+            for (operation, calls) in first where operation != "ListQuotaCoupons" && operation != "ListIndirectPartners"
+            {
+                #expect(second[operation] == calls, "\(operation)")
+            }
+            #expect(await run("--fresh") == .unavailable)
+            let third = server.service.report.received
+            #expect(third["ListConsumeSubCustomers"] == (first["ListConsumeSubCustomers"] ?? 0) * 2)
+        }
+    }
 }

@@ -95,4 +95,48 @@ struct AccountExportTests {
         #expect(result.files.map(\.name).first == "statements-2026-03-01_2026-03-05.csv")
         #expect(result.proof.state == .final)
     }
+
+    @Test("Balances bring the names of the pull's own lists, the sheet begins with them, and can still be verified")
+    func balanceNames() throws {
+        let fixture = try ReportsFixture()
+        func balance(_ customer: String, _ amount: String) throws -> Record {
+            Record(
+                Balance.accounts,
+                [
+                    "scope": .text("customer"), "customer_id": .text(customer), "currency": .text("CNY"),
+                    "amount": .decimal(try Amount(parsing: amount)), "measure_id": .integer(1),
+                ]
+            )
+        }
+        let customer = Record(
+            ListSubCustomers.schema,
+            ["customer_id": .text("c1"), "account_name": .text("first")]
+        )
+        let pull = try fixture.pull(
+            "balances",
+            [
+                .init(operation: "ListSubCustomers", schema: ListSubCustomers.schema, records: [customer]),
+                .init(
+                    operation: "ListCustomersBalancesDetail",
+                    arguments: #"{"customer_infos":[{"customer_id":"c1"},{"customer_id":"c3"}]}"#,
+                    schema: Balance.accounts,
+                    records: [balance("c1", "12.5"), balance("c2", "-0.25")]
+                ),
+            ],
+            period: .day(ReportsFixture.now.beijingDate)
+        )
+        let dataSet = try ExportedDataSet.balances.naming(pull, in: fixture.ledger)
+        let options = ReportsFixture.options([.csv, .xlsx])
+        let result = try DataSetExport(dataSet, pull: pull, ledger: fixture.ledger, options: options)
+            .run(into: fixture.out())
+        #expect(result.customersWithoutRecord == ["c3"])
+        let names = try cells(fixture.out() + "/balances-2026-04-06.csv", "customer_name")
+        #expect(names == ["first", ""])
+        let rows = try WorkbookReader(at: fixture.out() + "/balances-2026-04-06.xlsx").rows(inSheet: 0)
+        let header = try #require(rows.first { $0.cells.count == dataSet.columns.count })
+        #expect(header.cells.prefix(3).map(\.text) == ["归属（名称）", "客户名称", "客户ID"], "\(header.cells.prefix(4))")
+        let check = try FolderCheck(folder: fixture.out())
+        #expect(check.isSound, "\(check.problems)")
+        #expect(try fixture.folder.text(of: "out/manifest.json").contains(#""non_resale_customers""#))
+    }
 }

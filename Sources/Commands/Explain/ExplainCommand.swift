@@ -11,6 +11,7 @@ struct ExplainCommand: WorkingCommand {
         examples: [
             .init("explain CBC.99000039", zh: "服务的错误码", en: "A code of the service"),
             .init("explain JOB.CODE_LIMIT", zh: "本工具的错误码", en: "A code of this tool"),
+            .init("explain 13", zh: "退出码", en: "An exit code"),
         ]
     )
 

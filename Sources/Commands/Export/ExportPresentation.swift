@@ -1,5 +1,6 @@
 internal import Ledger
 internal import Manifests
+internal import Pulls
 internal import Reports
 internal import Values
 
@@ -24,6 +25,14 @@ struct ExportPresentation {
                     zh: "服务拒绝提供 \(count) 个客户的数据，文件中没有它们：\(ids)",
                     en: "the service refused the data of \(count) customers; the files lack them: \(ids)"
                 )
+            )
+        }
+        if result.dataSet.name == DataSet.balances.rawValue, !result.customersWithoutRecord.isEmpty {
+            let count = result.customersWithoutRecord.count
+            session.renderer.note(
+                zh: "\(count) 个客户不是代售客户，服务不提供余额；名单见清单和“说明”",
+                en:
+                    "customers that are no resale customers, of which the service gives no balance: \(count), listed in the manifest and on Notes"
             )
         }
         for refusal in result.proof.refusals where refusal.plan.customer == nil {

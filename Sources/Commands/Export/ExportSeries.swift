@@ -48,9 +48,14 @@ struct ExportSeries {
             for work in works { try await outcome.add(work.dataSet) { try await work.runOffline(ledger) } }
         } else {
             let client = try session.client()
+            let mark = SeriesMark(identity(wanted, cycle, days), in: session)
             outcome = try await session.holdingWorkspace(for: "export \(name)") { [outcome] in
                 let pulling = PullWork(session: session, ledger: try session.ledger(), client: client)
-                return try await pull(works, pulling, outcome)
+                let begun = arguments.fresh ? nil : mark.begun(before: session.time.now)
+                if begun == nil { try mark.begin(at: session.time.now) }
+                let ended = try await pull(works, pulling, outcome, since: begun)
+                if ended.failures.isEmpty { mark.end() }
+                return ended
             }
         }
         return finish(outcome, folder)
@@ -94,7 +99,8 @@ struct ExportSeries {
     private func pull(
         _ works: [ExportWork],
         _ pulling: PullWork,
-        _ outcome: ExportSeriesOutcome
+        _ outcome: ExportSeriesOutcome,
+        since begun: Instant?
     ) async throws -> ExportSeriesOutcome {
         var outcome = outcome
         for work in works where !outcome.hasStopped {
@@ -103,9 +109,19 @@ struct ExportSeries {
                 continue
             }
             session.renderer.note(zh: "导出 \(work.dataSet.title.zh)", en: "exporting \(work.dataSet.title.en)")
-            try await outcome.add(work.dataSet) { try await work.run(pulling) }
+            try await outcome.add(work.dataSet) {
+                if let begun, let result = try await work.runFinished(since: begun, pulling.ledger) { return result }
+                return try await work.run(pulling)
+            }
         }
         return outcome
+    }
+
+    /// Equal for series that ask the same.
+    private func identity(_ wanted: [DataSet], _ cycle: BillCycle, _ days: ClosedRange<CivilDate>?) -> String {
+        let period = days.map { "\($0.lowerBound)/\($0.upperBound)" } ?? cycle.description
+        let parts = [name, period, session.language.rawValue, scope.canonicalText] + wanted.map(\.rawValue)
+        return parts.joined(separator: " ")
     }
 
     private static let forDistributors = Localized(zh: "仅总经销商有", en: "distributors alone have it")

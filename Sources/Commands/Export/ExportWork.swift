@@ -24,6 +24,19 @@ struct ExportWork: Sendable {
         return try await write(summary.pull, in: work.ledger)
     }
 
+    /// Writes what an earlier run of a series has pulled whole since then; nil when it has not.
+    func runFinished(since begun: Instant, _ ledger: Ledger) async throws -> ExportResult? {
+        let latest = try dataSet.latestPull(in: ledger, cycle: cycle, days: days, scope: scope)
+        guard let latest, latest.state == .complete, latest.started >= begun,
+            latest.plan.language == session.language
+        else { return nil }
+        session.renderer.note(
+            zh: "拉取 \(latest.id) 已完整，不再请求",
+            en: "pull \(latest.id) is complete and not asked for again"
+        )
+        return try await write(latest, in: ledger)
+    }
+
     /// Writes from what the ledger holds.
     func runOffline(_ ledger: Ledger) async throws -> ExportResult {
         guard let pull = try dataSet.latestPull(in: ledger, cycle: cycle, days: days, scope: scope) else {

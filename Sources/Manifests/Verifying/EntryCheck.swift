@@ -134,9 +134,9 @@ struct EntryCheck {
         _ whole: ListedEntry.Totals,
         _ groups: [String: ListedEntry.Totals]
     ) throws -> Int? {
-        let isTable = !entry.columns.isEmpty && file.rows != nil
-        var sums = EntryTotals(entry, whole, groups, names: entry.columns, .double)
-        let book = try BookCells(path: path, columns: isTable ? entry.columns.count : nil) { sums.add($0) }
+        let isTable = !entry.sheetColumns.isEmpty && file.rows != nil
+        var sums = EntryTotals(entry, whole, groups, names: entry.sheetColumns, .double)
+        let book = try BookCells(path: path, columns: isTable ? entry.sheetColumns.count : nil) { sums.add($0) }
         for (place, message) in book.wrongSums { report(.total, file, message, column: place) }
         guard isTable else { return nil }
         compare(file, sums)

@@ -45,6 +45,9 @@ struct ListedEntry {
     /// The names of the CSV's columns, whatever its header says; empty in manifests that do not state them.
     var columns: [String] { json["columns"]?.array?.compactMap(\.string) ?? [] }
 
+    /// The same in the order of the workbook's sheet, where that is stated.
+    var sheetColumns: [String] { json["sheet_columns"]?.array?.compactMap(\.string) ?? columns }
+
     /// The column with the unit of a column's amounts, where they are not all yuan.
     func unitColumn(of column: String) -> String? { json["total_units"]?[column]?.string }
 

@@ -19,7 +19,12 @@ extension ExportedDataSet {
                     record[Balance.indirectPartnerID].map { names.reseller($0) }
                 },
             ],
-            groups: grouping?.fields ?? []
+            groups: grouping?.fields ?? [],
+            leading: [
+                "scope_label", "customer_name", "customer_id", "indirect_partner_name", "account_type_label",
+                "account_id",
+                "amount", "debt_amount",
+            ]
         )
     }
 

@@ -18,16 +18,20 @@ package struct ExportedDataSet: Sendable {
     package let grouping: TotalsGrouping?
     /// The money columns whose sums mean something.
     let summedColumns: [Int]
+    /// The columns in the order of the sheet, by index: what people look for first, then the others.
+    let sheetOrder: [Int]
 
     /// - Parameters:
     ///   - parts: columns of ours beside those that follow from the fields.
     ///   - groups: the coded fields whose values must agree for amounts to be added up.
+    ///   - leading: the columns a sheet begins with.
     ///   - unsummed: money that cannot be added up at all, such as the balance after each change.
     package init(
         _ schema: RecordSchema,
         order: [String],
         adding parts: [ExportedColumn] = [],
         groups: [String] = [],
+        leading: [String] = [],
         unsummed: Set<String> = []
     ) {
         precondition(order.allSatisfy { schema.index(of: $0) != nil }, "\(schema.name) is ordered by its own fields")
@@ -39,6 +43,8 @@ package struct ExportedDataSet: Sendable {
         self.order = order
         self.grouping = grouping
         self.columns = columns
+        let first = leading.compactMap { name in columns.firstIndex { $0.name == name } }
+        sheetOrder = first + columns.indices.filter { !first.contains($0) }
         summedColumns = columns.indices.filter { columns[$0].isMoney && !unsummed.contains(columns[$0].name) }
     }
 }
@@ -119,6 +125,8 @@ extension ExportedDataSet {
     var hasUsages: Bool {
         schema.fields.contains { if case .quantity = $0.kind { true } else { false } }
     }
+
+    var isOfBalances: Bool { schema === Balance.accounts }
 
     /// Whether its files name people and their phones: then only their owner may read them.
     var holdsPersonalData: Bool {

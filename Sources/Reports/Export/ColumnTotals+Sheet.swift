@@ -1,6 +1,23 @@
 internal import Values
 internal import Workbook
 
+extension SheetTotals {
+    /// The same totals above columns in another order.
+    func moved(to order: [Int]) -> SheetTotals {
+        let places = Dictionary(
+            order.enumerated().map { ($0.element, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var moved = self
+        moved.sums = Dictionary(
+            sums.map { (places[$0.key] ?? $0.key, $0.value) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        moved.condition?.column = condition.flatMap { places[$0.column] } ?? 0
+        return moved
+    }
+}
+
 extension ColumnTotals {
     /// The totals rows above a sheet: one for all records, or one for each currency where there are several. A column
     /// whose amounts are in several units has no total.

@@ -21,14 +21,15 @@ struct DataSetBook {
             language: language,
             isPrivate: dataSet.holdsPersonalData
         )
-        let mappings = dataSet.columns.map { SheetMapping(column: $0, language: language) }
+        let order = dataSet.sheetOrder
+        let mappings = order.map { SheetMapping(column: dataSet.columns[$0], language: language) }
         let table = try book.addTable(description(title, mappings))
         var maker = maker
         try export.ledger.forEachRecord(of: dataSet.schema, in: export.pull.id, order: .by(dataSet.order)) {
             record,
             _ in
             let cells = maker.cells(of: record)
-            try book.append(zip(mappings, cells).map { $0.cell($1) }, to: table)
+            try book.append(zip(mappings, order).map { $0.cell(cells[$1]) }, to: table)
         }
         let uses = pass.maker.normaliser.uses
         let hasUnits = dataSet.hasUsages || !uses.converted.isEmpty || !uses.unconverted.isEmpty
@@ -43,7 +44,7 @@ struct DataSetBook {
             title: title,
             subtitles: subtitles,
             columns: mappings.map(\.sheetColumn),
-            totals: totals,
+            totals: totals.map { $0.moved(to: dataSet.sheetOrder) },
             rowCount: pass.rows,
             frozenColumns: 1
         )
@@ -74,7 +75,11 @@ struct DataSetBook {
         } else {
             notes.addTotals(try pass.totals.byName(), of: dataSet)
         }
-        notes.addMissing(proof.missingCustomers, withoutRecord: pass.customersWithoutRecord)
+        notes.addMissing(
+            proof.missingCustomers,
+            withoutRecord: pass.customersWithoutRecord,
+            areBalances: dataSet.isOfBalances
+        )
         if hasUnits { notes.addUnits(pass.maker.normaliser.uses, names: units.names) }
         notes.addReading()
         return notes

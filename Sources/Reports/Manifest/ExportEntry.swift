@@ -24,6 +24,10 @@ struct ExportEntry {
             .init(key: "language", value: .string(options.language.rawValue)),
             .init(key: "rows", value: ManifestParts.number(result.rows)),
             .init(key: "columns", value: .array(result.dataSet.columns.map { .string($0.name) })),
+            .init(
+                key: "sheet_columns",
+                value: .array(result.dataSet.sheetOrder.map { .string(result.dataSet.columns[$0].name) })
+            ),
             .init(key: "totals", value: ManifestParts.totals(result.totals)),
             .init(key: "total_units", value: totalUnits),
             .init(key: "totals_by_group", value: ManifestParts.groups(result.groups)),
@@ -39,6 +43,12 @@ struct ExportEntry {
             .init(
                 key: "customers_without_record",
                 value: .array(result.customersWithoutRecord.map(JSONValue.string))
+            ),
+            .init(
+                key: "non_resale_customers",
+                value: .array(
+                    result.dataSet.isOfBalances ? result.customersWithoutRecord.map(JSONValue.string) : []
+                )
             ),
             .init(key: "pull", value: ManifestParts.pull(proof.pull)),
             .init(key: "queries", value: .array(queries.map(ManifestParts.query))),

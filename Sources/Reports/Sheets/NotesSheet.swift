@@ -45,7 +45,9 @@ struct NotesSheet {
     }
 
     /// What is not there, and why.
-    mutating func addMissing(_ refused: [String], withoutRecord: [String]) {
+    ///
+    /// - Parameter areBalances: a customer without a balance is no resale customer: the service leaves it out silently.
+    mutating func addMissing(_ refused: [String], withoutRecord: [String], areBalances: Bool = false) {
         let topic = words("缺失", "Missing")
         if refused.isEmpty, withoutRecord.isEmpty {
             add(topic, words("缺失的客户", "Missing customers"), words("无", "none"))
@@ -60,7 +62,15 @@ struct NotesSheet {
         if !withoutRecord.isEmpty {
             add(
                 topic,
-                words("没有记录的客户（\(withoutRecord.count)）", "Customers without any record (\(withoutRecord.count))"),
+                areBalances
+                    ? words(
+                        "非代售客户，服务不提供余额（\(withoutRecord.count)）",
+                        "No resale customers: the service gives no balance of them (\(withoutRecord.count))"
+                    )
+                    : words(
+                        "没有记录的客户（\(withoutRecord.count)）",
+                        "Customers without any record (\(withoutRecord.count))"
+                    ),
                 withoutRecord.joined(separator: "\n")
             )
         }

@@ -18,7 +18,7 @@ public enum ServiceDocuments {
         en: "Document revisions",
         [
             Field("operation", .identifier, zh: "操作", en: "Operation"),
-            Field("kind", .code(kinds), zh: "类别", en: "Kind"),
+            Field("kind", .identifier, zh: "类别", en: "Kind"),
             Field("document", .identifier, zh: "文档", en: "Document"),
             Field("edition", .identifier, zh: "版本", en: "Edition"),
             Field("date", .calendar, zh: "日期", en: "Date"),
@@ -27,9 +27,7 @@ public enum ServiceDocuments {
         ]
     )
 
-    private static let kinds = CodeTable(.string, ["follows": ("所依据", "follows"), "revised": ("修订", "revised")])
-
-    /// For each operation first the edition it follows, with the date of its page where that is known, then the revisions
+    /// For each operation first the edition it `follows`, with the date of its page where that is known, then the revisions
     /// that touch it; at the end those of operations that are not used here.
     public static func records(in language: Language) -> [Record] {
         let known = Operation.all.flatMap { operation in
