@@ -133,7 +133,9 @@ struct AccountExportTests {
         let names = try cells(fixture.out() + "/balances-2026-04-06.csv", "customer_name")
         #expect(names == ["first", ""])
         let rows = try WorkbookReader(at: fixture.out() + "/balances-2026-04-06.xlsx").rows(inSheet: 0)
-        let header = try #require(rows.first { $0.cells.count == dataSet.columns.count })
+        let header = try #require(
+            rows.first { $0.cells.count == dataSet.columns.count && $0.cells.allSatisfy { $0.text != nil } }
+        )
         #expect(header.cells.prefix(3).map(\.text) == ["归属（名称）", "客户名称", "客户ID"], "\(header.cells.prefix(4))")
         let check = try FolderCheck(folder: fixture.out())
         #expect(check.isSound, "\(check.problems)")

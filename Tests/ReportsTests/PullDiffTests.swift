@@ -202,10 +202,11 @@ struct PullDiffTests {
 
     @Test("Lines without an id cancel out one by one, equal ones as often as both pulls have them")
     func lines() throws {
-        func bill(_ amount: String, _ type: String = "vm") throws -> Record {
+        func bill(_ amount: String, _ type: String = "vm", details: String = "[]") throws -> Record {
             Record(
                 ListSubcustomerMonthlyBills.schema,
                 [
+                    "account_details": .text(details),
                     "customer_id": .text("c"), "resource_type_code": .text(type), "currency": .text("CNY"),
                     "amount": .decimal(try Amount(parsing: amount)), "measure_id": .integer(1),
                 ]
@@ -214,8 +215,10 @@ struct PullDiffTests {
         func pull(_ records: [Record]) throws -> Pull {
             try fixture.pull("monthly-bills", [.init(schema: ListSubcustomerMonthlyBills.schema, records: records)])
         }
-        let from = try pull([bill("1.5"), bill("1.5"), bill("2", "obs"), bill("3", "ebs")])
-        let to = try pull([bill("3", "ebs"), bill("1.5"), bill("2.25", "obs")])
+        let from = try pull([
+            bill("1.5"), bill("1.5"), bill("2", "obs"), bill("3", "ebs", details: #"[{"a": 1.0, "b":"x"}]"#),
+        ])
+        let to = try pull([bill("3.00", "ebs", details: #"[{"b":"x","a":1E0}]"#), bill("1.5"), bill("2.25", "obs")])
         let result = try PullDiff(
             .monthlyBills,
             from: from,

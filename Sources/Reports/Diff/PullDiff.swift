@@ -80,15 +80,7 @@ package struct PullDiff: Sendable {
         )
         try csv.write(layout.header)
         var tally = DiffTally(dataSet, maker)
-        try ledger.forEachDifference(
-            of: dataSet.schema,
-            key: dataSet.identity,
-            ignoring: ["as_of"],
-            from: from.id,
-            to: to.id
-        ) { difference in
-            try csv.write(try layout.row(tally.add(difference)))
-        }
+        try forEachDifference { try csv.write(try layout.row(tally.add($0))) }
         try csv.commit()
         let result = DiffResult(
             dataSet: dataSet,
@@ -101,6 +93,27 @@ package struct PullDiff: Sendable {
         manifest.add(entry(result), files: [result.file])
         try manifest.write(to: folder)
         return result
+    }
+
+    /// What differs in more than its spelling.
+    private func forEachDifference(_ body: (RecordDifference) throws -> Void) throws {
+        let key = dataSet.identity
+        var lines = LineDifferences(dataSet.schema)
+        let canonical = CanonicalCells(dataSet.schema)
+        try ledger.forEachDifference(
+            of: dataSet.schema,
+            key: key,
+            ignoring: ["as_of"],
+            from: from.id,
+            to: to.id
+        ) { difference in
+            if key.isEmpty { return lines.add(difference) }
+            if case .changed(let old, let new) = difference, canonical.cells(of: old) == canonical.cells(of: new) {
+                return
+            }
+            try body(difference)
+        }
+        try lines.all.forEach(body)
     }
 
     private func entry(_ result: DiffResult) -> [JSONValue.Member] {

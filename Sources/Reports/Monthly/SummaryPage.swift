@@ -158,20 +158,17 @@ struct SummaryPage {
     }
 
     private var serviceChart: ChartDescription {
-        chart("services", words("各产品应付净额（元）", "Net payable by service (yuan)"))
+        let shown = aggregation.rankedServices.map(\.value.sums)
+        return chart("services", words("各产品应付净额（元）", "Net payable by service (yuan)"), shown)
     }
 
     private var customerChart: ChartDescription {
-        chart("customers", words("应付最多的客户（元）", "Net payable by customer (yuan)"))
+        let shown = aggregation.rankedCustomers.prefix(SummaryPage.shown).map(\.value.sums)
+        return chart("customers", words("应付最多的客户（元）", "Net payable by customer (yuan)"), shown)
     }
 
-    /// Whether any bar points to the left.
-    private var hasNegative: Bool {
-        aggregation.rankedServices.contains { $0.value.sums.payable.isNegative }
-            || aggregation.rankedCustomers.contains { $0.value.sums.payable.isNegative }
-    }
-
-    private func chart(_ table: String, _ title: String) -> ChartDescription {
+    /// - Parameter sums: of the bars, or of what they add up; a bar that points to the left needs an axis that does.
+    private func chart(_ table: String, _ title: String, _ sums: [FeeSums]) -> ChartDescription {
         ChartDescription(
             .bar,
             title: title,
@@ -179,7 +176,7 @@ struct SummaryPage {
             series: [ChartDescription.Series(words("应付净额", "Net payable"), .table(table, column: 1))],
             hasLabels: true,
             numberFormat: "#,##0",
-            startsAtZero: !hasNegative
+            startsAtZero: !sums.contains { $0.payable.isNegative }
         )
     }
 
