@@ -88,6 +88,10 @@ extension CommandFailure {
                 zh: "稍后再试；检查网络、代理和 --endpoint",
                 en: "try again later; check the network, the proxy and --endpoint"
             )
+        case .invalidRequest:
+            status = .usage
+            meaning = Localized(zh: "有一个值服务不会接受，未发送", en: "a value that the service would refuse was not sent")
+            hint = Localized(zh: "检查选项中的编号和编码", en: "check the ids and codes among the options")
         case .cancelled:
             status = .interrupted
             meaning = Localized(zh: "已中断", en: "interrupted")

@@ -8,6 +8,10 @@ struct RequestBuilder: Sendable {
 
     /// - Throws: ``CallFailure`` when an argument cannot stand where the operation wants it.
     func build(_ operation: Operation, _ arguments: Arguments) throws(CallFailure) -> HTTPRequest {
+        for argument in arguments.values {
+            guard let rule = operation.parameters.first(where: { $0.name == argument.name }) else { continue }
+            guard rule.accepts(argument.value, inQuery: operation.method == .get) else { throw invalid(argument.name) }
+        }
         var rest = arguments.values
         let path = try path(operation.path, &rest)
         var headers: HTTPHeaders = ["Content-Type": "application/json", "Host": endpoint.authority]
