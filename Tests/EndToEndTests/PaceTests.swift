@@ -8,7 +8,7 @@ import Values
 
 /// How much of the service's quota is used, and how much of it is overrun. It takes real time, so it runs as
 /// `scripts/pace` only.
-@Suite("Pace", .enabled(if: ProcessInfo.processInfo.environment["PARTNERDESK_PACE"] != nil))
+@Suite("Pace", .serialized, .enabled(if: ProcessInfo.processInfo.environment["PARTNERDESK_PACE"] != nil))
 struct PaceTests {
     private static let operation = "ListSubCustomerBillDetail"
     /// Calls of the operation, of all processes together.
