@@ -333,4 +333,26 @@ struct ServiceCommandTests {
             #expect(third["ListConsumeSubCustomers"] == (first["ListConsumeSubCustomers"] ?? 0) * 2)
         }
     }
+
+    @Test("reconcile proves a month of the sandbox from the ledger alone; without data it says so and ends with 9")
+    func reconcile() async throws {
+        try await Desk.atSandbox { desk, server in
+            let month = server.billCycle.description
+            #expect(await desk.run("reconcile", "--month", month).status == .nothingToDo)
+            #expect(await desk.run("export", "all", "--month", month, "--quiet").status == .done)
+            let calls = server.service.report.received
+            let run = await desk.run("reconcile", "--month", month, "--json")
+            #expect(run.status == .done, "\(run.data)")
+            #expect(server.service.report.received == calls)
+            let report = try JSONValue(parsing: Array(run.data.utf8))
+            let proofs = try #require(report["proofs"]?.array)
+            #expect(proofs.count == 9)
+            for proof in proofs {
+                #expect(proof["failed"] == .number("0"), "\(proof)")
+                #expect(proof["ok"] != .number("0") || proof["explained"] != .number("0"), "\(proof)")
+            }
+            let shown = await desk.run("reconcile", "--month", month, "--lang", "en")
+            #expect(shown.data.contains("Details = monthly bills") && shown.data.contains("referral customer"))
+        }
+    }
 }

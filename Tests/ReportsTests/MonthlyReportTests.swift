@@ -69,7 +69,7 @@ struct MonthlyReportTests {
         )
         let summary = try report(
             fixture,
-            MonthlySources(consumption: try consumption(fixture), refunds: refunds)
+            MonthlySources(consumption: try consumption(fixture), others: [refunds])
         )
         let named = Dictionary(uniqueKeysWithValues: summary.named.map { ($0.name, $0.amount.description) })
         #expect(named["payable"] == "54.92345678")
@@ -103,7 +103,7 @@ struct MonthlyReportTests {
         )
         _ = try report(
             fixture,
-            MonthlySources(consumption: try consumption(fixture), customers: customers)
+            MonthlySources(consumption: try consumption(fixture), others: [customers])
         )
         for name in ["客户汇总", "产品汇总", "消费明细"] {
             let totals = try #require(try sheet(fixture, name).first { $0.first == "合计" })
@@ -159,7 +159,7 @@ struct MonthlyReportTests {
         )
         let summary = try report(
             fixture,
-            MonthlySources(consumption: try consumption(fixture), balances: pull)
+            MonthlySources(consumption: try consumption(fixture), others: [pull])
         )
         #expect(summary.figures.balances?.available == Amount("3.35"))
         #expect(summary.figures.balances?.debt == Amount("7.01"))
@@ -199,7 +199,7 @@ struct MonthlyReportTests {
         let latest = try consumption(fixture)
         let sources = try MonthlySources(latestIn: fixture.ledger, for: ReportsFixture.march)
         #expect(sources.consumption.id == latest.id)
-        #expect(sources.refunds == nil)
+        #expect(sources[.refunds] == nil)
     }
 
     @Test("Consumption and share of advanced services are told customer by customer, by the list that is gone by")

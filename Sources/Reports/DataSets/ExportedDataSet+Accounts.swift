@@ -28,22 +28,11 @@ extension ExportedDataSet {
             kind: .money(measure: nil),
             source: .made { record, _ in
                 // Not with `map`: the compiler gets a closure over an optional amount wrong in debug builds.
-                guard let signed = signedChange(record) else { return .null }
+                guard let signed = SignedChange.amount(of: record) else { return .null }
                 return .decimal(part(signed))
             },
             moneyMeasure: nil
         )
-    }
-
-    /// Whether the service signs the amount is not documented: the type decides, and the amount's own sign only where
-    /// the type is not one that is known.
-    private static func signedChange(_ record: Record) -> Amount? {
-        guard let amount = record[ListPartnerAccountChangeRecords.changeAmount] else { return nil }
-        switch record[ListPartnerAccountChangeRecords.changeType] {
-        case "1": return amount.magnitude
-        case "2": return -amount.magnitude
-        default: return amount
-        }
     }
 
     /// What went out and what came back are added up apart.

@@ -132,4 +132,13 @@ extension ExportedDataSet {
     var holdsPersonalData: Bool {
         schema.fields.contains { ["mobile_phone", "telephone", "email"].contains($0.name) }
     }
+
+    /// Whether it belongs to a bill cycle; the others are snapshots of a day.
+    var isOfMonth: Bool {
+        ["consumption", "monthly-bills", "refunds", "orders", "statements", "adjustments", "quota-records"]
+            .contains(name)
+    }
+
+    /// Whether the service refuses it to everybody but a distributor.
+    var isForDistributors: Bool { name == "resellers" || name == "quota-records" }
 }

@@ -76,7 +76,7 @@ struct FeeAggregation {
         }
     }
 
-    private static func severalCurrencies(_ currencies: Set<String>) -> ReportError {
+    static func severalCurrencies(_ currencies: Set<String>) -> ReportError {
         let list = currencies.sorted().joined(separator: ", ")
         return ReportError(
             .currencies,

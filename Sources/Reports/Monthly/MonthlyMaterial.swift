@@ -18,10 +18,10 @@ struct MonthlyMaterial {
         names = try PartyNames(report.sources, in: ledger)
         units = try Units(ledger, normal: report.options.normal, language: language)
         consumption = .consumption(try PullProof(report.sources.consumption, of: FeeRecord.schema, in: ledger))
-        refunds = try report.sources.refunds.map {
+        refunds = try report.sources[.refunds].map {
             .refunds(try PullProof($0, of: ShowRefundOrderDetails.schema, in: ledger))
         }
-        balances = try report.sources.balances.map { .balances(try PullProof($0, of: Balance.accounts, in: ledger)) }
+        balances = try report.sources[.balances].map { .balances(try PullProof($0, of: Balance.accounts, in: ledger)) }
         let advanced = try AdvancedServiceMatcher(ledger)
         advancedServices = advanced.list
         fees = FeeAggregation(advanced: advanced)

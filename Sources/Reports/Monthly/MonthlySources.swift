@@ -2,42 +2,39 @@ package import Ledger
 internal import PartnerAPI
 package import Values
 
-/// The pulls that a month's report is made from.
+/// The pulls that a month's figures are made from, by data set.
 package struct MonthlySources: Sendable {
     package let consumption: Pull
-    package let refunds: Pull?
-    package let balances: Pull?
-    /// For the customers' names.
-    package let customers: Pull?
-    /// For the resellers' names.
-    package let resellers: Pull?
+    private var pulls: [String: Pull] = [:]
+    /// The consumption of the month before, to compare with; nil when the ledger has none.
+    package var previous: Pull?
 
-    package init(
-        consumption: Pull,
-        refunds: Pull? = nil,
-        balances: Pull? = nil,
-        customers: Pull? = nil,
-        resellers: Pull? = nil
-    ) {
+    package init(consumption: Pull, others: [Pull] = [], previous: Pull? = nil) {
         self.consumption = consumption
-        self.refunds = refunds
-        self.balances = balances
-        self.customers = customers
-        self.resellers = resellers
+        self.previous = previous
+        for pull in others { pulls[pull.plan.dataSet] = pull }
+        pulls[consumption.plan.dataSet] = consumption
     }
 
+    package subscript(dataSet: ExportedDataSet) -> Pull? { pulls[dataSet.name] }
+
+    /// Customers' and resellers' lists; a pull of balances keeps the lists it went by.
+    var customers: Pull? { self[.customers] ?? self[.balances] }
+    var resellers: Pull? { self[.resellers] ?? self[.balances] }
+
     /// The latest complete pull of each data set that asked for everything, or the latest that ended where none is
-    /// complete; balances are the latest snapshot.
+    /// complete; of balances, lists and quotas the latest snapshot.
     ///
     /// - Throws: ``ReportError`` when the month's consumption was never pulled.
     package init(latestIn ledger: Ledger, for cycle: BillCycle) throws {
-        func latest(_ dataSet: ExportedDataSet, _ period: Pull.Period?) throws -> Pull? {
+        func latest(_ dataSet: ExportedDataSet, _ cycle: BillCycle) throws -> Pull? {
+            let period = dataSet.isOfMonth ? Pull.Period.cycle(cycle) : nil
             let ended = try ledger.pulls(of: dataSet.name, period: period).filter { pull in
                 pull.state != .running && pull.plan.scope == MonthlySources.everything
             }
             return ended.first { $0.state == .complete } ?? ended.first
         }
-        guard let consumption = try latest(.consumption, .cycle(cycle)) else {
+        guard let consumption = try latest(.consumption, cycle) else {
             throw ReportError(
                 .noPull,
                 Localized(zh: "账本里没有 \(cycle) 的消费明细", en: "the ledger holds no consumption of \(cycle)"),
@@ -47,14 +44,10 @@ package struct MonthlySources: Sendable {
                 )
             )
         }
-        // A pull of balances keeps the lists it went by.
-        let balances = try latest(.balances, nil)
         self.init(
             consumption: consumption,
-            refunds: try latest(.refunds, .cycle(cycle)),
-            balances: balances,
-            customers: try latest(.customers, nil) ?? balances,
-            resellers: try latest(.resellers, nil) ?? balances
+            others: try ExportedDataSet.all.compactMap { try latest($0, cycle) },
+            previous: try latest(.consumption, cycle.previous)
         )
     }
 

@@ -41,6 +41,13 @@ struct PartyNames {
         return name?.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
+    /// The names of the customers that lines of proofs are about.
+    func customerNames(of lines: [ProofLine]) -> [String: String] {
+        lines.reduce(into: [:]) { found, line in
+            if let id = line.customer, let name = customers[id] { found[id] = name }
+        }
+    }
+
     /// nil for a customer that is in no list, such as one that has left.
     func customer(_ id: String) -> String? { customers[id] }
 

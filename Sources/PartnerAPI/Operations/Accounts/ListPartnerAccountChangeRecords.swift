@@ -30,6 +30,10 @@ public struct ListPartnerAccountChangeRecords: PagedRequest {
     public static let balanceAfterChange = schema.amount("balance_after_change")
     public static let changeType = schema.text("type")
     public static let tradeTime = schema.text("trade_time")
+    public static let tradeDetailType = schema.text("trade_detail_type")
+    public static let tradeID = schema.text("trade_id")
+    public static let customerIDColumn = schema.text("customer_id")
+    public static let scopeColumn = schema.text("scope")
     public static let balanceTypeColumn = schema.text("balance_type")
     public static let indirectPartnerIDColumn = schema.text("indirect_partner_id")
 

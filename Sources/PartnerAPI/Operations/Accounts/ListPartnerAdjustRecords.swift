@@ -25,6 +25,7 @@ public struct ListPartnerAdjustRecords: PagedRequest {
     )
 
     public static let amount = schema.amount("amount")
+    public static let measureID = schema.integer("measure_id")
     public static let operationType = schema.text("operation_type")
     public static let operationTime = schema.text("operation_time")
     public static let customerIDColumn = schema.text("customer_id")

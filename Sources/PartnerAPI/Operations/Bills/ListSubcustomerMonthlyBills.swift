@@ -34,6 +34,7 @@ public struct ListSubcustomerMonthlyBills: PagedRequest {
     public static let chargeModeColumn = schema.text("charge_mode")
     public static let amount = schema.amount("amount")
     public static let debtAmount = schema.amount("debt_amount")
+    public static let adjustmentAmount = schema.amount("adjustment_amount")
     public static let measureID = schema.integer("measure_id")
     public static let billCycleColumn = schema.text("bill_cycle")
     public static let currency = schema.text("currency")

@@ -42,6 +42,9 @@ public enum CouponQuota {
     )
 
     public static let quotaID = schema.text("quota_id")
+    public static let quotaType = schema.integer("quota_type")
+    public static let measureID = schema.integer("measure_id")
+    public static let parentQuotaID = schema.text("parent_quota_id")
     public static let value = schema.amount("quota_value")
     public static let balance = schema.amount("balance")
     public static let status = schema.integer("quota_status")

@@ -25,6 +25,8 @@ public struct ListCouponQuotasRecords: PagedRequest {
     )
 
     public static let amount = schema.amount("amount")
+    public static let quotaIDColumn = schema.text("quota_id")
+    public static let resultColumn = schema.text("result")
     public static let operationTypeColumn = schema.text("operation_type")
     public static let operationTime = schema.text("operation_time")
 

@@ -1,0 +1,121 @@
+internal import PartnerAPI
+internal import Values
+
+/// The identities every fee record holds by itself: its payable amount is what was paid in all ways, and what lies
+/// between list price, discount and payable amount is rounding-off, less than a fen and never beyond the net price.
+/// Together they find a single fen that is wrong in any amount of any record.
+struct FeeRecordProof {
+    /// Single records that are listed; all of them are counted.
+    private static let listed = 100
+    /// Rounding-off stays below one fen.
+    private static let bound = Amount(hundredths: 1)
+
+    private struct Tally {
+        var checked = 0
+        var unstated = 0
+        var failures = 0
+        var left = Amount.zero
+        var right = Amount.zero
+        var lines: [ProofLine] = []
+    }
+
+    private var payments = Tally()
+    private var prices = Tally()
+
+    mutating func add(_ record: Record) throws(AmountError) {
+        try checkPayments(record)
+        try checkPrice(record)
+    }
+
+    private mutating func checkPayments(_ record: Record) throws(AmountError) {
+        var paid = Amount.zero
+        for column in FeeRecord.payments {
+            if let part = record[column] { try paid += part }
+        }
+        let payable = record[FeeRecord.paymentAmount] ?? .zero
+        if record[FeeRecord.paymentAmount] == nil { payments.unstated += 1 }
+        payments.checked += 1
+        try payments.left += payable
+        try payments.right += paid
+        guard payable != paid else { return }
+        payments.failures += 1
+        list(record, .payments, payable, paid, .zero, in: &payments)
+    }
+
+    private mutating func checkPrice(_ record: Record) throws(AmountError) {
+        guard let official = record[FeeRecord.officialAmount], let payable = record[FeeRecord.paymentAmount] else {
+            prices.unstated += 1
+            return
+        }
+        let net = try official - (record[FeeRecord.officialDiscountAmount] ?? .zero)
+        let gap = try net - payable
+        prices.checked += 1
+        try prices.left += net
+        try prices.right += payable
+        // A positive price is rounded down, a negative one up: to the customer's favour or not, always towards zero.
+        let towardsZero = gap.isZero || gap.isNegative == net.isNegative
+        guard !towardsZero || gap.magnitude >= FeeRecordProof.bound else { return }
+        prices.failures += 1
+        list(record, .listPrice, net, payable, FeeRecordProof.bound, in: &prices)
+    }
+
+    private func list(
+        _ record: Record,
+        _ proof: Proof,
+        _ left: Amount,
+        _ right: Amount,
+        _ tolerance: Amount,
+        in tally: inout Tally
+    ) {
+        guard tally.lines.count < FeeRecordProof.listed else { return }
+        let id = record[FeeRecord.recordID] ?? "?"
+        let service = record[FeeRecord.serviceTypeName] ?? record[FeeRecord.serviceTypeCode] ?? ""
+        tally.lines.append(
+            ProofLine(
+                proof,
+                customer: record[FeeRecord.customerID],
+                Localized(zh: "记录 \(id) \(service)", en: "record \(id) \(service)"),
+                left: left,
+                right: right,
+                tolerance: tolerance,
+                .failed,
+                reasons: [.unknown],
+                look: Localized(zh: "消费明细，记录ID \(id)", en: "consumption, id \(id)")
+            )
+        )
+    }
+
+    /// A line for all records together, then one for each that fails.
+    func lines() -> [ProofLine] {
+        [whole(.payments, payments, .zero)] + payments.lines
+            + [whole(.listPrice, prices, FeeRecordProof.bound)] + prices.lines
+    }
+
+    private func whole(_ proof: Proof, _ tally: Tally, _ tolerance: Amount) -> ProofLine {
+        guard tally.checked > 0 else {
+            return .notChecked(
+                proof,
+                Localized(zh: "每条消费记录", en: "every fee record"),
+                missing: Localized(zh: "没有可核对的消费记录", en: "there is no fee record to check")
+            )
+        }
+        let unstated = tally.unstated
+        let without = Localized(
+            zh: unstated > 0 ? "；\(unstated) 条未给出金额" : "",
+            en: unstated > 0 ? "; \(unstated) state no amount" : ""
+        )
+        return ProofLine(
+            proof,
+            Localized(
+                zh: "逐条核对 \(tally.checked) 条记录，\(tally.failures) 条不符\(without.zh)",
+                en: "\(tally.checked) records one by one, \(tally.failures) do not hold\(without.en)"
+            ),
+            left: tally.left,
+            right: tally.right,
+            tolerance: tolerance,
+            tally.failures == 0 ? .holds : .failed,
+            reasons: tally.failures > 0 ? [.unknown] : tally.left == tally.right ? [] : [.rounding],
+            look: Localized(zh: "消费明细", en: "consumption")
+        )
+    }
+}

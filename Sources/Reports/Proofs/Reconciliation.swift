@@ -1,0 +1,44 @@
+package import Ledger
+internal import PartnerAPI
+package import Values
+
+/// All proofs of a month, from the ledger and the files that were written from it. Every data set is walked over once;
+/// memory grows with customers, services and transfers, not with records.
+///
+/// ```swift
+/// let sources = try MonthlySources(latestIn: ledger, for: cycle)
+/// let report = try Reconciliation(ledger: ledger, cycle: cycle, sources: sources, exports: "exports").run()
+/// ```
+package struct Reconciliation: Sendable {
+    let ledger: Ledger
+    let cycle: BillCycle
+    let sources: MonthlySources
+    /// Where the month's exports lie; nil to leave files out.
+    let exports: String?
+    let readsWorkbooks: Bool
+    let language: Language
+
+    package init(
+        ledger: Ledger,
+        cycle: BillCycle,
+        sources: MonthlySources,
+        exports: String?,
+        readsWorkbooks: Bool = true,
+        language: Language = .chinese
+    ) {
+        self.ledger = ledger
+        self.cycle = cycle
+        self.sources = sources
+        self.exports = exports
+        self.readsWorkbooks = readsWorkbooks
+        self.language = language
+    }
+
+    /// - Throws: ``ReportError`` when the fee records cannot be added up at all; what else is missing is said in the
+    ///   report.
+    package func run() throws -> ProofReport {
+        var run = try ReconciliationRun(self)
+        try run.walk()
+        return try run.report()
+    }
+}

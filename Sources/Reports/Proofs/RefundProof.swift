@@ -1,0 +1,188 @@
+internal import PartnerAPI
+internal import Values
+
+/// Refund orders against the refund records of the details, and against the refunds of the monthly bills.
+///
+/// An unsubscription's records carry its order (type 4); those of changes carry a transaction (20 from a downgrade, 24
+/// from a change to pay-per-use), so they are compared for each customer as a whole.
+struct RefundProof {
+    /// What is compared: one order, or all of a customer's changes of one kind.
+    private struct Key: Hashable {
+        let customer: String
+        let order: String
+        let type: Int64
+    }
+
+    private struct Sides {
+        var orders = Amount.zero
+        var records = Amount.zero
+        var pending = Amount.zero
+    }
+
+    private static let unsubscription: Int64 = 4
+    private static let completed: Int64 = 5
+    /// The kind of record that a change's order leaves.
+    private static let changes: [Int64: Int64] = [3: 20, 10: 24]
+
+    private var sides: [Key: Sides] = [:]
+    private var customers: [String: (orders: Amount, bills: Amount, isResale: Bool)] = [:]
+    /// Orders of types no record is known to follow from.
+    private var unmatched: [Int64: Amount] = [:]
+    private var unconverted = 0
+
+    mutating func add(order record: Record, _ money: inout YuanReader) throws(AmountError) {
+        typealias Refund = ShowRefundOrderDetails
+        guard let amount = record[Refund.amount] else { return }
+        guard let yuan = money.yuan(amount, in: record[Refund.measureID]) else {
+            unconverted += 1
+            return
+        }
+        let type = record[Refund.orderType] ?? RefundProof.unsubscription
+        let customer = record[Refund.customerIDColumn] ?? ""
+        let isPending = (record[Refund.orderStatus] ?? RefundProof.completed) != RefundProof.completed
+        let order = record[Refund.orderIDColumn] ?? ""
+        let key: Key
+        if type == RefundProof.unsubscription {
+            key = Key(customer: customer, order: order, type: type)
+        } else if let kind = RefundProof.changes[type] {
+            key = Key(customer: customer, order: "", type: kind)
+        } else {
+            try unmatched[type, default: .zero] += yuan
+            return
+        }
+        if isPending {
+            try sides[key, default: Sides()].pending += yuan
+        } else {
+            try sides[key, default: Sides()].orders += yuan
+            try customers[customer, default: (.zero, .zero, false)].orders += yuan
+        }
+    }
+
+    mutating func add(detail record: Record) throws(AmountError) {
+        guard let type = record[FeeRecord.billDetailType],
+            FeeRecord.Group(billDetailType: type) == .refund
+        else { return }
+        let customer = record[FeeRecord.customerID] ?? ""
+        let isOrder = type == RefundProof.unsubscription
+        let key = Key(customer: customer, order: isOrder ? record[FeeRecord.tradeID] ?? "" : "", type: type)
+        try sides[key, default: Sides()].records += record[FeeRecord.paymentAmount] ?? .zero
+        if record[FeeRecord.associationType] != "1" {
+            customers[customer, default: (.zero, .zero, false)].isResale = true
+        }
+    }
+
+    mutating func add(bill record: Record, _ money: inout YuanReader) throws(AmountError) {
+        typealias Bill = ListSubcustomerMonthlyBills
+        guard record[Bill.billType] == BillKind.refund.rawValue, let amount = record[Bill.amount],
+            let yuan = money.yuan(amount, in: record[Bill.measureID])
+        else { return }
+        let customer = record[Bill.customerID] ?? ""
+        customers[customer, default: (.zero, .zero, true)].isResale = true
+        try customers[customer, default: (.zero, .zero, true)].bills += yuan
+    }
+
+    // MARK: What came of it
+
+    func againstRecords(isPreliminary: Bool) -> [ProofLine] {
+        var lines: [ProofLine] = []
+        for (key, side) in sides.sorted(by: { RefundProof.precedes($0.key, $1.key) }) {
+            var line = ProofLine.exact(
+                .refundOrders,
+                customer: key.customer,
+                subject(key),
+                left: side.orders,
+                right: side.records,
+                look: look(key)
+            )
+            if !side.pending.isZero, side.orders.isZero, side.records.isZero {
+                line.left = side.pending
+                line.verdict = .explained
+                line.reasons = [.pendingOrder]
+            } else if line.verdict == .failed, isPreliminary {
+                line.verdict = .explained
+                line.reasons = [.preliminaryData, .unknown]
+            }
+            lines.append(line)
+        }
+        return lines + leftOver
+    }
+
+    /// For customers whose refunds the bills can hold.
+    func againstBills(isPreliminary: Bool) -> [ProofLine] {
+        customers.sorted { $0.key < $1.key }.map { customer, sums in
+            var line = ProofLine.exact(
+                .refundBills,
+                customer: customer,
+                Localized(zh: "退款合计", en: "all refunds"),
+                left: sums.orders,
+                right: sums.bills,
+                look: Localized(
+                    zh: "退款明细与月度账单（账单类型 1）中客户 \(customer)",
+                    en: "refunds and monthly-bills (bill type 1): customer \(customer)"
+                )
+            )
+            guard line.verdict == .failed else { return line }
+            if !sums.isResale, sums.bills.isZero {
+                line.verdict = .explained
+                line.reasons = [.referralCustomer]
+            } else if isPreliminary {
+                line.verdict = .explained
+                line.reasons = [.preliminaryData, .unknown]
+            }
+            return line
+        }
+    }
+
+    private var leftOver: [ProofLine] {
+        var lines = unmatched.sorted { $0.key < $1.key }.map { type, amount in
+            let name = Codes.orderType.label(for: String(type)) ?? Localized(String(type))
+            return ProofLine(
+                .refundOrders,
+                Localized(zh: "订单类型 \(name.zh)", en: "orders of type \(name.en)"),
+                left: amount,
+                .notChecked,
+                look: Localized(
+                    zh: "没有文档说明这类订单对应哪类消费记录",
+                    en: "no document says which fee records such orders leave"
+                )
+            )
+        }
+        if unconverted > 0 {
+            lines.append(
+                .notChecked(
+                    .refundOrders,
+                    Localized(zh: "金额单位未知的退款", en: "refunds in an unknown unit"),
+                    missing: Localized(
+                        zh: "\(unconverted) 个金额的单位无法换算，见 reference sync",
+                        en: "\(unconverted) amounts are in a unit that cannot be converted; see reference sync"
+                    )
+                )
+            )
+        }
+        return lines
+    }
+
+    private func subject(_ key: Key) -> Localized {
+        if key.type == RefundProof.unsubscription {
+            return Localized(zh: "退订单 \(key.order)", en: "unsubscription \(key.order)")
+        }
+        return Codes.billDetailType.label(for: String(key.type)) ?? Localized(String(key.type))
+    }
+
+    private func look(_ key: Key) -> Localized {
+        guard key.type != RefundProof.unsubscription else {
+            return Localized(
+                zh: "退款明细的退订单号、消费明细的订单号 \(key.order)",
+                en: "order_id in refunds, trade_id in consumption: \(key.order)"
+            )
+        }
+        return Localized(
+            zh: "消费明细中客户 \(key.customer) 账单类型 \(key.type)，与其同类退款订单",
+            en: "consumption of \(key.customer), bill type \(key.type), and its refund orders of that kind"
+        )
+    }
+
+    private static func precedes(_ left: Key, _ right: Key) -> Bool {
+        (left.customer, left.type, left.order) < (right.customer, right.type, right.order)
+    }
+}
