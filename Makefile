@@ -1,5 +1,5 @@
 # Names for the scripts; each also runs without make.
-.PHONY: help demo test lint format bench soak fuzz chaos pace docs clean
+.PHONY: help demo test lint format bench soak fuzz chaos pace look docs clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,7 +21,9 @@ chaos: ## kill and resume a large import on a bad service, ROWS=5000
 	@scripts/chaos $(ROWS)
 pace: ## measure how an export fills the quota, CALLS=300
 	@scripts/pace $(CALLS)
+look: ## make a report and pictures of it in .look/, to be looked at
+	@scripts/look
 docs: ## make the libraries' reference pages
 	@scripts/docs
 clean: ## remove everything that was built
-	rm -rf .build .build-* demo-month
+	rm -rf .build .build-* demo-month .look

@@ -19,6 +19,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // These three come with hummingbird; the sandbox names them because it imports them.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
@@ -55,7 +56,20 @@ let package = Package(
         .target(name: "Pulls", dependencies: ["PartnerAPI", "Ledger", "Values"]),
         .target(
             name: "Reports",
-            dependencies: ["PartnerAPI", "Ledger", "Manifests", "Tables", "Workbook", "Values"]
+            dependencies: [
+                "PartnerAPI", "Ledger", "Manifests", "Tables", "Workbook", "Values",
+                .product(name: "Yams", package: "Yams"), .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [
+                .embedInCode("../../templates/reports/monthly.yaml"),
+                .embedInCode("../../templates/reports/consumption-statement.yaml"),
+                .embedInCode("../../templates/reports/customer-statement.yaml"),
+                .embedInCode("../../templates/reports/refund-list.yaml"),
+                .embedInCode("../../templates/reports/balance-list.yaml"),
+                .embedInCode("../../templates/reports/reseller-statement.yaml"),
+                .embedInCode("../../templates/reports/reconciliation.yaml"),
+                .embedInCode("../../templates/reports/page.mustache"),
+            ]
         ),
         .target(name: "Manifests", dependencies: ["PartnerAPI", "Workbook", "Tables", "Digests", "Values"]),
         .target(

@@ -41,6 +41,7 @@ struct MonthlyReportTests {
             ledger: fixture.ledger,
             cycle: ReportsFixture.march,
             sources: sources,
+            template: try BuiltInTemplates.template("monthly"),
             options: options
         )
         return try report.write(to: fixture.out())
@@ -128,8 +129,9 @@ struct MonthlyReportTests {
         let names = try WorkbookReader(at: fixture.out() + "/report-2026-03.xlsx").sheetNames
         #expect(
             names == [
-                "Summary", "Customers (preliminary)", "Services (preliminary)", "Advanced services (preliminary)",
-                "Consumption (preliminary)", "Units", "Notes",
+                "Summary", "Customers (preliminary)", "Services (preliminary)",
+                "Customers × services (prelimina", "Days (preliminary)", "Consumption (preliminary)",
+                "Proofs (preliminary)", "Units", "Notes",
             ]
         )
         let lines = try sheet(fixture, "Summary").compactMap(\.first)
@@ -163,10 +165,10 @@ struct MonthlyReportTests {
         )
         #expect(summary.figures.balances?.available == Amount("3.35"))
         #expect(summary.figures.balances?.debt == Amount("7.01"))
-        let totals = try sheet(fixture, "余额").filter { $0.contains("合计") }
+        let totals = try sheet(fixture, "余额与欠费").filter { $0.contains("合计") }
         #expect(totals.count == 1)
-        #expect(totals.first?.first == "客户")
         #expect(totals.first?.contains("3.35") == true)
+        #expect(try sheet(fixture, "伙伴账户").allSatisfy { !$0.contains("合计") })
     }
 
     @Test("The same ledger makes the same bytes")

@@ -77,8 +77,15 @@ struct DemoMonth: Sendable {
             exports.append(try await export.run(work))
         }
         say(7, zh: "生成月度报表", en: "making the month's report")
-        let monthly = MonthlyWork(session: session, cycle: cycle, folder: folder)
+        let monthly = MonthlyWork(
+            session: session,
+            cycle: cycle,
+            folder: folder,
+            template: try BuiltInTemplates.template("monthly"),
+            html: true
+        )
         try await monthly.pullMissing(work)
+        try await monthly.pullPrevious(work)
         return DemoResults(
             tables: tables,
             customers: customers,

@@ -38,7 +38,7 @@ struct ExportCommand: NounCommand {
             ExportOrdersCommand.self, ExportBalancesCommand.self, ExportCustomersCommand.self,
             ExportResellersCommand.self, ExportDiffCommand.self,
             ExportStatementsCommand.self, ExportAdjustmentsCommand.self,
-            ExportResourcesCommand.self, ExportQuotasCommand.self, ExportAllCommand.self,
+            ExportResourcesCommand.self, ExportQuotasCommand.self, ExportAllCommand.self, ExportFocusCommand.self,
         ])
     }
 }

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Reports
 internal import Tables
 package import Values
 
@@ -33,6 +34,9 @@ package enum WorkspaceFiles {
             ("samples/customers.csv", PackageResources.customers_csv),
             ("samples/codes.csv", PackageResources.codes_csv),
         ]
+            + BuiltInTemplates.names.compactMap { name in
+                BuiltInTemplates.text(name).map { ("\(ReportTemplates.folder)/\(name).yaml", Array($0.utf8)) }
+            }
     }
 
     /// - Returns: whether the file was written; false when there was one.

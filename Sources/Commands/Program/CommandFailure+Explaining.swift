@@ -162,7 +162,8 @@ extension ReportError {
         case .noPull: .nothingToDo
         case .notComplete: .unavailable
         case .figures: .proofFailed
-        case .notComparable: .usage
+        case .notComparable, .cell: .usage
+        case .template: .invalidInput
         default: .unexpected
         }
     }

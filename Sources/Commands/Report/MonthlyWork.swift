@@ -8,24 +8,63 @@ struct MonthlyWork: Sendable {
     let session: Session
     let cycle: BillCycle
     let folder: String
+    let template: ReportTemplate
+    /// Whether the page for a browser is written too.
+    var html = false
 
-    private static let needed: [DataSet] = [.consumption, .refunds, .balances, .customers, .resellers]
+    private static let needed: [DataSet] = [
+        .consumption, .refunds, .balances, .customers, .resellers, .monthlyBills, .statements, .adjustments, .quotas,
+        .quotaRecords,
+    ]
+    /// Without these there is no report; without the others there are fewer names and proofs.
+    private static let essential: [DataSet] = [.consumption, .refunds, .balances, .customers]
 
     /// Pulls what the ledger has not, or has only from before the month was final.
     func pullMissing(_ work: PullWork) async throws {
         try await work.syncMissingUnits()
         for dataSet in MonthlyWork.needed where try needsPull(dataSet, work.ledger) {
-            if dataSet == .resellers, session.settings.role?.value == .solutionProvider { continue }
+            if dataSet.isForDistributors, session.settings.role?.value == .solutionProvider { continue }
             session.renderer.note(
                 zh: "拉取 \(dataSet.title.zh) \(dataSet.rawValue)",
                 en: "pulling \(dataSet.title.en) \(dataSet.rawValue)"
             )
             do {
                 _ = try await work.pull(dataSet, cycle: cycle, scope: .all, fresh: false)
-            } catch  where dataSet == .resellers && CommandFailure(explaining: error).status == .credentials {
-                // A solution provider has none; their names are all that is missing.
-                continue
+            } catch let error where !MonthlyWork.essential.contains(dataSet) {
+                let failure = CommandFailure(explaining: error)
+                guard failure.status == .credentials else { throw error }
+                // A solution provider has no resellers, and an operator may see less than the main account.
+                guard !dataSet.isForDistributors else { continue }
+                session.renderer.warning(
+                    Localized(
+                        zh: "没有 \(dataSet.title.zh)，相应的核对不做：\(failure.message.zh)",
+                        en: "no \(dataSet.rawValue), and no proofs that need it: \(failure.message.en)"
+                    )
+                )
             }
+        }
+    }
+
+    /// The month before, to compare with. Without it there is a report all the same.
+    func pullPrevious(_ work: PullWork) async throws {
+        guard try DataSet.consumption.latestPull(in: work.ledger, cycle: cycle.previous) == nil else { return }
+        session.renderer.note(
+            zh: "拉取上月消费明细，用于比较",
+            en: "pulling last month's consumption, to compare with"
+        )
+        do {
+            _ = try await work.pull(.consumption, cycle: cycle.previous, scope: .all, fresh: false)
+        } catch let error where !(error is CancellationError) {
+            let failure = CommandFailure(explaining: error)
+            guard failure.status == .refused || failure.status == .credentials || failure.status == .usage else {
+                throw error
+            }
+            session.renderer.warning(
+                Localized(
+                    zh: "没有上月数据，不作比较：\(failure.message.zh)",
+                    en: "no data of last month to compare with: \(failure.message.en)"
+                )
+            )
         }
     }
 
@@ -34,19 +73,60 @@ struct MonthlyWork: Sendable {
         return dataSet.isMonthly && !latest.plan.isFinal
     }
 
-    func write(_ ledger: Ledger) async throws -> ReportSummary {
+    /// - Parameter customer: this one alone; nil for all.
+    func write(_ ledger: Ledger, customer: String? = nil) async throws -> ReportSummary {
         try OutputFolder.make(folder)
-        let options = MonthlyOptions(
+        let (cycle, folder, template, options) = (cycle, folder, template, options)
+        return try await ledger.perform { ledger in
+            let sources = try MonthlySources(latestIn: ledger, for: cycle)
+            return try MonthlyReport(
+                ledger: ledger,
+                cycle: cycle,
+                sources: sources,
+                template: template,
+                options: options,
+                customer: customer
+            ).write(to: folder)
+        }
+    }
+
+    private var changes: ChangeThresholds {
+        var thresholds = ChangeThresholds()
+        if let amount = session.settings.change?.value { thresholds.amount = amount }
+        if let ratio = session.settings.changeRatio?.value { thresholds.ratio = ratio }
+        return thresholds
+    }
+
+    static let statementsFolder = "customers"
+
+    /// A statement for every customer, in a folder of their own.
+    func writeStatements(_ ledger: Ledger, _ template: ReportTemplate) async throws -> [String] {
+        let folder = folder + "/" + MonthlyWork.statementsFolder
+        try OutputFolder.make(folder)
+        var options = options
+        options.html = false
+        let (cycle, settled) = (cycle, options)
+        return try await ledger.perform { ledger in
+            try CustomerStatements(
+                ledger: ledger,
+                cycle: cycle,
+                sources: try MonthlySources(latestIn: ledger, for: cycle),
+                template: template,
+                options: settled
+            ).write(to: folder)
+        }
+    }
+
+    var options: MonthlyOptions {
+        MonthlyOptions(
             language: session.language,
             partner: session.settings.company?.value ?? "",
             normal: session.settings.normalMeasures,
-            command: "report monthly",
+            changes: changes,
+            exports: session.workspacePath("exports"),
+            html: html,
+            command: "report " + template.name,
             tool: "\(Program.name) \(Program.version)"
         )
-        let (cycle, folder) = (cycle, folder)
-        return try await ledger.perform { ledger in
-            let sources = try MonthlySources(latestIn: ledger, for: cycle)
-            return try MonthlyReport(ledger: ledger, cycle: cycle, sources: sources, options: options).write(to: folder)
-        }
     }
 }

@@ -23,6 +23,7 @@ struct ReportPresentation {
             session.renderer.warning(Localized(zh: "账本中没有：\(names)", en: "not in the ledger: \(names)"))
         }
         session.renderer.result(summary.json) { text(summary) }
+        if summary.proofs?.hasFailed == true { return .proofFailed }
         return summary.missingCustomers.isEmpty ? .done : .someRefused
     }
 
@@ -34,7 +35,27 @@ struct ReportPresentation {
                 "report of \(summary.cycle) (\(summary.state.label.en), data as of \(summary.asOf.beijingText) Beijing time)"
         )[language]
         return heading + "\n" + ReportPresentation.figures(summary, language).text(in: language)
+            + proofs(summary)
             + summary.files.map { "  " + session.shown(folder + "/" + $0.name) }.joined(separator: "\n")
+    }
+
+    /// What the proofs came to, where the report has any.
+    private func proofs(_ summary: ReportSummary) -> String {
+        guard let proofs = summary.proofs else { return "" }
+        let failed = proofs.lines.filter { $0.verdict == .failed }
+        let verdict =
+            failed.isEmpty
+            ? Localized(zh: "对账：没有不一致", en: "proofs: nothing disagrees")
+            : Localized(
+                zh: "对账：\(failed.count) 处不一致，见 reconcile --month \(summary.cycle)",
+                en: "proofs: \(failed.count) comparisons FAILED, see reconcile --month \(summary.cycle)"
+            )
+        let open = proofs.summaries.filter { $0.verdict == .notChecked }.map { $0.proof.title[session.language] }
+        let unchecked =
+            open.isEmpty
+            ? ""
+            : Localized(zh: "；未全部核对：", en: "; not checked in full: ")[session.language] + open.joined(separator: ", ")
+        return verdict[session.language] + unchecked + "\n"
     }
 
     static func figures(_ summary: ReportSummary, _ language: Language) -> TextTable {

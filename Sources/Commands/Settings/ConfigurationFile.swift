@@ -15,6 +15,9 @@ package struct ConfigurationFile: Sendable {
     /// Operation name or `*` → calls a second.
     package var rates: [String: Sourced<Int>] = [:]
     package var lowBalance: Sourced<Amount>?
+    /// From when on a change against last month is worth a look: in yuan, and as a part of last month's amount.
+    package var change: Sourced<Amount>?
+    package var changeRatio: Sourced<Amount>?
     package var debt: Sourced<Amount>?
     package var company: Sourced<String>?
     /// Unknown keys and the like; errors are thrown instead.
@@ -90,9 +93,15 @@ package struct ConfigurationFile: Sendable {
         case "units": units = reader.units(node)
         case "rates": rates = reader.rates(node)
         case "thresholds":
-            for (member, value) in reader.members(node, of: name, known: ["low_balance", "debt"]) {
+            for (member, value) in reader.members(
+                node,
+                of: name,
+                known: ["low_balance", "debt", "change", "change_ratio"]
+            ) {
                 if member == "low_balance" { lowBalance = reader.amount(value, key: "thresholds.low_balance") }
                 if member == "debt" { debt = reader.amount(value, key: "thresholds.debt") }
+                if member == "change" { change = reader.amount(value, key: "thresholds.change") }
+                if member == "change_ratio" { changeRatio = reader.amount(value, key: "thresholds.change_ratio") }
             }
         case "reports":
             for (_, value) in reader.members(node, of: name, known: ["company"]) {

@@ -13,6 +13,8 @@ package struct Settings: Sendable {
     package let units: [Int64: Sourced<Measure.ID>]
     package let rates: [String: Sourced<Int>]
     package let lowBalance: Sourced<Amount>?
+    package let change: Sourced<Amount>?
+    package let changeRatio: Sourced<Amount>?
     package let debt: Sourced<Amount>?
     package let company: Sourced<String>?
     package let warnings: [Problem]
@@ -26,6 +28,8 @@ package struct Settings: Sendable {
         units = layers.merged(\.units)
         rates = layers.merged(\.rates)
         lowBalance = layers.first(\.lowBalance)
+        change = layers.first(\.change)
+        changeRatio = layers.first(\.changeRatio)
         debt = layers.first(\.debt)
         company = layers.first(\.company)
         warnings = layers.warnings

@@ -96,8 +96,28 @@ extension Ledger {
         order: RecordOrder = .asPulled,
         _ body: (Values.Record, PullQuery) throws -> Void
     ) throws {
+        try forEachRecord(of: schema, in: pull, order: order, where: { _ in true }, body)
+    }
+
+    /// Reads the records of some questions of a pull, in the order in which they were listed.
+    package func forEachRecord(
+        of schema: RecordSchema,
+        in pull: Pull.ID,
+        where isWanted: (PullQuery) -> Bool,
+        _ body: (Values.Record, PullQuery) throws -> Void
+    ) throws {
+        try forEachRecord(of: schema, in: pull, order: .asPulled, where: isWanted, body)
+    }
+
+    private func forEachRecord(
+        of schema: RecordSchema,
+        in pull: Pull.ID,
+        order: RecordOrder,
+        where isWanted: (PullQuery) -> Bool,
+        _ body: (Values.Record, PullQuery) throws -> Void
+    ) throws {
         try prepare(schema)
-        let queries = try queries(of: pull).filter { $0.plan.schema == schema.name }
+        let queries = try queries(of: pull).filter { $0.plan.schema == schema.name && isWanted($0) }
         try store.read { db in
             let cursor = RecordCursor(schema, path: path)
             switch order {

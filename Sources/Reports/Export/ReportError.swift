@@ -17,6 +17,10 @@ package struct ReportError: Error, Sendable, Hashable {
         package static let currencies = Code("report.currencies")
         /// Two pulls cannot be compared.
         package static let notComparable = Code("report.not-comparable")
+        /// A report's description cannot be used.
+        package static let template = Code("report.template")
+        /// A cell holds no figure that records stand behind.
+        package static let cell = Code("report.cell")
         /// A sum is larger than an amount can be.
         package static let overflow = Code("report.overflow")
     }

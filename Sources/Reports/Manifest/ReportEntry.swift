@@ -5,15 +5,14 @@ internal import Values
 /// What the manifest says about one month's report.
 struct ReportEntry {
     let summary: ReportSummary
-    let material: MonthlyMaterial
+    let material: ReportMaterial
     let uses: MeasureUses
     let options: MonthlyOptions
 
     var members: [JSONValue.Member] {
-        let tables = [material.consumption, material.refunds, material.balances].compactMap { $0 }
-        return [
+        [
             .init(key: "kind", value: .string("report")),
-            .init(key: "report", value: .string("monthly")),
+            .init(key: "report", value: .string(summary.report)),
             .init(key: "period", value: .string(summary.cycle.description)),
             .init(key: "state", value: .string(summary.state.rawValue)),
             .init(key: "data_as_of", value: .string(summary.asOf.description)),
@@ -25,15 +24,20 @@ struct ReportEntry {
             .init(key: "units_unconverted", value: ManifestParts.unconverted(uses, names: material.units.names)),
             .init(key: "missing_customers", value: .array(summary.missingCustomers.map(JSONValue.string))),
             .init(key: "missing_data_sets", value: .array(summary.missingDataSets.map(JSONValue.string))),
-            .init(key: "sources", value: .array(tables.map(source))),
+            .init(key: "customer_id", value: ManifestParts.text(material.work.customer)),
+            .init(key: "proofs", value: summary.proofs?.summaryJSON ?? .null),
+            .init(key: "sources", value: .array(sources)),
         ]
     }
 
-    private func source(_ table: DetailTable) -> JSONValue {
-        .object([
-            .init(key: "data_set", value: .string(table.dataSet.name)),
-            .init(key: "rows", value: ManifestParts.number(table.rows)),
-            .init(key: "pull", value: ManifestParts.pull(table.proof.pull)),
-        ])
+    private var sources: [JSONValue] {
+        ReportDataSet.all.compactMap { dataSet in
+            guard let proof = material.sources[dataSet.name] else { return nil }
+            return .object([
+                .init(key: "data_set", value: .string(dataSet.name)),
+                .init(key: "rows", value: ManifestParts.number(proof.rows)),
+                .init(key: "pull", value: ManifestParts.pull(proof.pull)),
+            ])
+        }
     }
 }

@@ -13,9 +13,6 @@ struct FeeAggregation {
         /// Codes of the ways in which the customer belonged to the partner.
         var associations: Set<String> = []
         var sums = FeeSums()
-        /// What of the payable amount belongs to advanced services, and their codes.
-        var advanced = Amount.zero
-        var advancedServices: Set<String> = []
     }
 
     struct Service {
@@ -28,10 +25,6 @@ struct FeeAggregation {
     private(set) var services: [String: Service] = [:]
     private(set) var total = FeeSums()
     private(set) var currencies: Set<String> = []
-    private var advanced: AdvancedServiceMatcher?
-
-    /// - Parameter advanced: tells advanced services from others; without it none is.
-    init(advanced: AdvancedServiceMatcher? = nil) { self.advanced = advanced }
 
     mutating func add(_ record: Record) throws(AmountError) {
         try total.add(record)
@@ -44,12 +37,6 @@ struct FeeAggregation {
             customers[key]?.associations.insert(association)
         }
         let code = record[FeeRecord.serviceTypeCode] ?? ""
-        if advanced?.matches(record) == true {
-            customers[key]?.advancedServices.insert(code)
-            if let payable = record[FeeRecord.paymentAmount] {
-                try customers[key, default: Customer()].advanced += payable
-            }
-        }
         try services[code, default: Service()].sums.add(record)
         if let name = record[FeeRecord.serviceTypeName], services[code]?.name.isEmpty == true {
             services[code]?.name = name

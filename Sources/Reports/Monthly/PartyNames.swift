@@ -48,6 +48,9 @@ struct PartyNames {
         }
     }
 
+    /// Every customer that is in the list, in the order of the ids.
+    var customerIDs: [String] { customers.keys.sorted() }
+
     /// nil for a customer that is in no list, such as one that has left.
     func customer(_ id: String) -> String? { customers[id] }
 

@@ -4,6 +4,8 @@ package import Values
 
 /// What a month's report says and where it lies: for the terminal and `--json`.
 package struct ReportSummary: Sendable {
+    /// The template's name.
+    package let report: String
     package let cycle: BillCycle
     package let state: DataState
     package let asOf: Instant
@@ -13,6 +15,8 @@ package struct ReportSummary: Sendable {
     /// Data sets that the ledger does not hold, so that their sheets are missing.
     package let missingDataSets: [String]
     package let unconverted: [MeasureUses.Unconverted]
+    /// nil when the template shows no proofs.
+    package let proofs: ProofReport?
     package let files: [ManifestFile]
 
     /// The figures by stable names, in the order of the first sheet.
@@ -59,12 +63,14 @@ package struct ReportSummary: Sendable {
     /// For `--json`.
     package var json: JSONValue {
         .object([
+            .init(key: "report", value: .string(report)),
             .init(key: "period", value: .string(cycle.description)),
             .init(key: "state", value: .string(state.rawValue)),
             .init(key: "data_as_of", value: .string(asOf.description)),
             .init(key: "figures", value: figuresJSON),
             .init(key: "missing_customers", value: .array(missingCustomers.map(JSONValue.string))),
             .init(key: "missing_data_sets", value: .array(missingDataSets.map(JSONValue.string))),
+            .init(key: "proofs", value: proofs?.summaryJSON ?? .null),
             .init(key: "files", value: .array(files.map(\.json))),
         ])
     }

@@ -11,6 +11,7 @@ public struct SheetDescription: Sendable, Hashable {
     public var rowCount: Int
     /// How many columns stay in sight when scrolling sideways.
     public var frozenColumns: Int
+    public var print: PrintSetup
 
     public init(
         name: String,
@@ -19,7 +20,8 @@ public struct SheetDescription: Sendable, Hashable {
         columns: [SheetColumn],
         totals: [SheetTotals] = [],
         rowCount: Int,
-        frozenColumns: Int = 0
+        frozenColumns: Int = 0,
+        print: PrintSetup = PrintSetup()
     ) {
         self.name = name
         self.title = title
@@ -28,6 +30,7 @@ public struct SheetDescription: Sendable, Hashable {
         self.totals = totals
         self.rowCount = rowCount
         self.frozenColumns = frozenColumns
+        self.print = print
     }
 }
 

@@ -40,7 +40,8 @@ extension SheetSink {
             let lastRepeated = lxw_col_t(sheet.frozenColumns - 1)
             try check(worksheet_repeat_columns(worksheet, 0, lastRepeated), attempt)
         }
-        try finishPrinting(landscape: true, pagesWide: pagesWide, footer: footer)
+        worksheet_set_paper(worksheet, sheet.print.paperNumber)
+        try finishPrinting(landscape: sheet.print.isLandscape, pagesWide: pagesWide, footer: footer)
     }
 
     /// How many pages side by side a table takes: one, unless its letters would become too small to read.

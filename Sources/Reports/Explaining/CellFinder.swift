@@ -1,0 +1,69 @@
+internal import Values
+internal import Workbook
+
+/// Finds what a cell of a report stands for: by the header above it, and by the label above a tile.
+struct CellFinder {
+    let material: ReportMaterial
+    let words: SheetWords
+    /// The rows of the sheet down to the cell.
+    let rows: [StoredRow]
+    let cell: CellAddress
+
+    func target(sheet name: String, _ template: ReportTemplate) throws -> FigureTarget? {
+        guard let sheet = template.sheets.first(where: { matches(name, $0) }) else { return nil }
+        switch sheet.content {
+        case .table(let table):
+            return material.tables[table.id].flatMap { target(in: $0, onPage: false) }
+        case .page(let blocks):
+            for block in blocks {
+                guard case .table(let table) = block, let run = material.tables[table.id],
+                    let found = target(in: run, onPage: true)
+                else {
+                    continue
+                }
+                return found
+            }
+            return tile()
+        }
+    }
+
+    /// Sheets of a preliminary month say so in their names.
+    private func matches(_ name: String, _ sheet: SheetTemplate) -> Bool {
+        DataState.allStates.contains { words.sheetName(sheet.name, $0) == name }
+    }
+
+    private func target(in run: TableRun, onPage: Bool) -> FigureTarget? {
+        let headings = run.sheetColumns.map(\.heading)
+        func isHeader(_ row: StoredRow) -> Bool {
+            headings.indices.allSatisfy { (row[$0]?.text ?? "") == headings[$0] }
+        }
+        if let header = rows.last(where: isHeader), header.number < cell.row {
+            // A row without cells ends a table of a page.
+            let between = rows.filter { $0.number > header.number && $0.number <= cell.row }
+            let isWhole = between.count == cell.row - header.number
+            let isOneBlock = between.allSatisfy { row in row.cells.contains { $0.text?.isEmpty == false } }
+            guard !onPage || (isWhole && isOneBlock) else { return nil }
+            let place = cell.row - header.number - 1
+            if rows.last?[0]?.text == words("合计", "Total") {
+                return FigureTarget(run, column: cell.column, place: nil)
+            }
+            // The row of the others, which stand in no row of their own.
+            guard place < min(run.rowCount, run.template.limit ?? .max) else { return nil }
+            return FigureTarget(run, column: cell.column, place: place)
+        }
+        guard rows.last?[0]?.text == words("合计", "Total") else { return nil }
+        return FigureTarget(run, column: cell.column, place: nil)
+    }
+
+    /// A tile's label stands in the row above its value.
+    private func tile() -> FigureTarget? {
+        guard let above = rows.last(where: { $0.number == cell.row - 1 }), let label = above[cell.column]?.text else {
+            return nil
+        }
+        return ReportFigure.allCases.first { $0.label[words.language] == label }.flatMap { FigureTarget($0) }
+    }
+}
+
+extension DataState {
+    static let allStates: [DataState] = [.final, .preliminary, .snapshot]
+}

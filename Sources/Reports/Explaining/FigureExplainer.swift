@@ -1,0 +1,209 @@
+package import Ledger
+internal import Manifests
+internal import PartnerAPI
+internal import Values
+internal import Workbook
+
+/// Finds the records behind a cell of a report's workbook: the report is measured again from the very pulls it was made
+/// from, and the cell's row and column say which of their records it stands for.
+package struct FigureExplainer: Sendable {
+    let ledger: Ledger
+    /// The workbook.
+    let folder: String
+    let file: String
+    let cell: CellAddress
+    let options: MonthlyOptions
+    /// Records that are listed; all are counted.
+    let limit: Int
+
+    package init(
+        ledger: Ledger,
+        folder: String,
+        file: String,
+        cell: CellAddress,
+        options: MonthlyOptions,
+        limit: Int
+    ) {
+        self.ledger = ledger
+        self.folder = folder
+        self.file = file
+        self.cell = cell
+        self.options = options
+        self.limit = limit
+    }
+
+    /// The name of the template the workbook was made by.
+    ///
+    /// - Throws: ``ReportError`` when the folder's manifest does not know the file, or the file has been changed.
+    package func templateName() throws -> String {
+        guard let name = try entry()["report"]?.string else { throw FigureExplainer.unknown(file) }
+        return name
+    }
+
+    /// - Throws: ``ReportError`` when the cell holds no figure that records stand behind.
+    package func run(_ template: ReportTemplate) throws -> FigureExplanation {
+        let entry = try entry()
+        let report = try report(entry, template)
+        let material = try ReportMaterial(report)
+        let words = SheetWords(report.options.language)
+        let book = try WorkbookReader(at: folder + "/" + file)
+        let names = book.sheetNames
+        let name = cell.sheet ?? names.first ?? ""
+        guard let index = names.firstIndex(of: name) else {
+            let near = NearestName.of(name, among: names).map {
+                Localized(zh: "是否指 \($0)？", en: "did you mean \($0)?")
+            }
+            throw ReportError(
+                .cell,
+                Localized(zh: "工作簿没有工作表 \(name)", en: "the workbook has no sheet \(name)"),
+                mend: near ?? Localized(names.joined(separator: ", "))
+            )
+        }
+        var rows: [StoredRow] = []
+        try book.forEachRow(inSheet: index) { row in
+            // A header stands near the top; of a long table's other rows only those at the cell are needed.
+            if row.number <= FigureExplainer.headRows || (cell.row - 1...cell.row).contains(row.number) {
+                rows.append(row)
+            }
+            return row.number < cell.row
+        }
+        guard let row = rows.last, row.number == cell.row, let value = row[cell.column]?.text, !value.isEmpty else {
+            throw ReportError(.cell, Localized(zh: "这个单元格是空的", en: "that cell is empty"))
+        }
+        let finder = CellFinder(material: material, words: words, rows: rows, cell: cell)
+        guard let target = try finder.target(sheet: name, template) else {
+            throw ReportError(
+                .cell,
+                Localized(
+                    zh: "这个单元格不是由记录得出的数字（标题、说明或其他表的汇总）",
+                    en: "that cell is no figure that was made from records (a title, a note, or drawn from elsewhere)"
+                )
+            )
+        }
+        return try explanation(target, material, sheet: name, value: value)
+    }
+
+    /// Headers stand above this row, on pages too.
+    private static let headRows = 400
+
+    private func explanation(
+        _ target: FigureTarget,
+        _ material: ReportMaterial,
+        sheet: String,
+        value: String
+    ) throws -> FigureExplanation {
+        var lines: [FigureExplanation.Line] = []
+        var (count, place, sum) = (0, 0, Amount.zero)
+        let customer = target.data.schema.index(of: "customer_id")
+        var context = material.context
+        func add(_ record: Record) throws(AmountError) {
+            guard target.takes(record, &context) else { return }
+            defer { place += 1 }
+            if let wanted = target.place, wanted != place { return }
+            count += 1
+            var amount: Amount?
+            if let field = target.amount { amount = TableRun.amount(field.make(record, &context)) }
+            if let amount { try sum += amount }
+            guard lines.count < limit else { return }
+            var id: String?
+            if let customer, case .text(let text) = record.cells[customer] { id = text }
+            lines.append(FigureExplanation.Line(id: record.id, customer: id, amount: amount))
+        }
+        if let records = material.virtual[target.data.name] {
+            for record in records { try add(record) }
+        } else if let exported = target.data.exported {
+            try material.walk(exported, order: order(of: target, material, exported)) { record in try add(record) }
+        }
+        return FigureExplanation(
+            sheet: sheet,
+            value: value,
+            what: target.what,
+            dataSet: target.data.name,
+            pull: material.sources[target.data.name]?.pull.id ?? material.proof.pull.id,
+            lines: lines,
+            count: count,
+            sum: target.amount == nil ? nil : sum
+        )
+    }
+
+    /// A table of single records must be walked in the order in which it was written.
+    private func order(
+        of target: FigureTarget,
+        _ material: ReportMaterial,
+        _ exported: ExportedDataSet
+    ) -> RecordOrder {
+        guard target.place != nil else { return .asPulled }
+        let template = material.work.template.tables.first { $0.data.name == target.data.name && !$0.isGrouped }
+        let fields = template?.sort.compactMap { target.data.field($0.column)?.orderField } ?? []
+        return .by(fields + exported.order.filter { !fields.contains($0) })
+    }
+
+    // MARK: How the workbook was made
+
+    private func entry() throws -> JSONValue {
+        let entries = (try? FolderManifest(of: folder).json["entries"]?.array) ?? []
+        for entry in entries where entry["kind"]?.string == "report" {
+            guard let listed = entry["files"]?.array?.first(where: { $0["name"]?.string == file }) else { continue }
+            guard try FileDigest(of: folder + "/" + file).sha256 == listed["sha256"]?.string else {
+                throw ReportError(
+                    .cell,
+                    Localized(
+                        zh: "\(file) 写出后被改动过，单元格不再对应账本",
+                        en: "\(file) was changed after it was written: its cells do not follow from the ledger any more"
+                    ),
+                    mend: Localized(zh: "重新生成报表", en: "make the report again")
+                )
+            }
+            return entry
+        }
+        throw FigureExplainer.unknown(file)
+    }
+
+    private static func unknown(_ file: String) -> ReportError {
+        ReportError(
+            .cell,
+            Localized(
+                zh: "\(file) 所在文件夹的清单里没有这个报表",
+                en: "the manifest beside \(file) knows no such report"
+            ),
+            mend: Localized(zh: "只能解释 report 命令写出的工作簿", en: "only workbooks of the report commands can be explained")
+        )
+    }
+
+    private func report(_ entry: JSONValue, _ template: ReportTemplate) throws -> MonthlyReport {
+        guard let cycle = entry["period"]?.string.flatMap({ BillCycle($0) }) else {
+            throw FigureExplainer.unknown(file)
+        }
+        var pulls: [Pull] = []
+        for source in entry["sources"]?.array ?? [] {
+            guard let name = source["data_set"]?.string, case .number(let digits)? = source["pull"]?["id"],
+                let pull = try ledger.pulls(of: name).first(where: { String($0.id) == digits })
+            else {
+                throw ReportError(
+                    .noPull,
+                    Localized(
+                        zh: "账本中没有这个报表所用的拉取（可能已清理）",
+                        en: "the ledger does not hold the pulls that the report was made from (pruned, perhaps)"
+                    )
+                )
+            }
+            pulls.append(pull)
+        }
+        guard let consumption = pulls.first(where: { $0.plan.dataSet == "consumption" }) else {
+            throw FigureExplainer.unknown(file)
+        }
+        let latest = try MonthlySources(latestIn: ledger, for: cycle)
+        let lists = [ExportedDataSet.customers, .resellers].compactMap { latest[$0] }
+        var options = options
+        options.language = Language(rawValue: entry["language"]?.string ?? "") ?? options.language
+        options.exports = nil
+        return MonthlyReport(
+            ledger: ledger,
+            cycle: cycle,
+            sources: MonthlySources(consumption: consumption, others: lists + pulls, previous: latest.previous),
+            template: template,
+            options: options,
+            customer: entry["customer_id"]?.string
+        )
+    }
+}

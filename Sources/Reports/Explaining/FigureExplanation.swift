@@ -1,0 +1,29 @@
+package import Values
+
+/// The records behind a figure of a report.
+package struct FigureExplanation: Sendable {
+    package struct Line: Sendable {
+        /// The service's own id of the record; nil where its list has none.
+        package let id: String?
+        package let customer: String?
+        package let amount: Amount?
+    }
+
+    package let sheet: String
+    /// What stands in the cell.
+    package let value: String
+    package let what: Localized
+    package let dataSet: String
+    package let pull: Int64
+    /// The first of the records.
+    package let lines: [Line]
+    package let count: Int
+    /// Of all records; nil where nothing was added up.
+    package let sum: Amount?
+
+    /// Whether the records add up to what the cell shows, as far as a cell can hold it.
+    package var agrees: Bool? {
+        guard let sum, let shown = Double(value) else { return nil }
+        return shown == sum.nearestDouble
+    }
+}

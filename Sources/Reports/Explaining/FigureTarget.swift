@@ -1,0 +1,95 @@
+internal import Values
+internal import Workbook
+
+/// Which records a figure of a report was made from, and what of each was added up.
+struct FigureTarget {
+    let data: ReportDataSet
+    /// What the table takes at all, and what the column does.
+    var filters: [RowFilter]
+    /// The values of the fields by which the row was grouped.
+    var group: [(field: ReportField, value: String)] = []
+    /// nil where records were counted or shown.
+    var amount: ReportField?
+    /// The one record of a table of single records, by its place; nil for all that fit.
+    var place: Int?
+    let what: Localized
+
+    func takes(_ record: Record, _ context: inout ReportContext) -> Bool {
+        for filter in filters where !filter.takes(record, &context) { return false }
+        for (field, value) in group where CellTest.text(field.make(record, &context)) != value { return false }
+        return true
+    }
+}
+
+extension FigureTarget {
+    /// A cell in a row of a table, or in its totals.
+    ///
+    /// - Parameters:
+    ///   - column: as the sheet has it.
+    ///   - place: of the row under the header; nil for the totals.
+    init?(_ run: TableRun, column: Int, place: Int?) {
+        let template = run.template
+        var across: String?
+        var source: ColumnTemplate.Source?
+        if template.across == nil {
+            guard template.columns.indices.contains(column) else { return nil }
+            source = template.columns[column].source
+        } else {
+            let fields = template.columns.count - 1
+            let values = run.acrossValues
+            source = template.columns.last { if case .sum = $0.source { true } else { false } }?.source
+            if column < fields { source = template.columns[column].source }
+            if column >= fields, values.indices.contains(column - fields) { across = values[column - fields] }
+        }
+        guard let source else { return nil }
+        data = template.data
+        filters = [template.filter]
+        switch source {
+        case .sum(let field, let filter):
+            amount = field
+            filters.append(filter)
+        case .count(let filter): filters.append(filter)
+        case .share(let field), .field(let field): amount = field.isSummable ? field : nil
+        case .ratio: return nil
+        }
+        let heading = run.sheetColumns.indices.contains(column) ? run.sheetColumns[column].heading : ""
+        what = Localized(heading)
+        if let across, let field = template.across { group.append((field, across)) }
+        guard let place else { return }
+        guard template.isGrouped else {
+            self.place = place
+            return
+        }
+        let rows = run.groupRows()
+        guard rows.indices.contains(place) else { return nil }
+        group += zip(template.group, rows[place].key).map { ($0, $1) }
+    }
+
+    /// A key figure of a page; nil for those that are no sum over fee records.
+    init?(_ figure: ReportFigure) {
+        let field: String
+        var kind: String?
+        switch figure {
+        case .payable: field = "payment_amount"
+        case .consumption: (field, kind) = ("payment_amount", "consumption")
+        case .refunds: (field, kind) = ("payment_amount", "refund")
+        case .adjustments: (field, kind) = ("payment_amount", "adjustment")
+        case .other: (field, kind) = ("payment_amount", "other")
+        case .cash: field = "cash_amount"
+        case .credit: field = "credit_amount"
+        case .coupons: field = "coupons"
+        case .debt: field = "debt_amount"
+        case .writeoff: field = "writeoff_amount"
+        case .records: field = "id"
+        case .customers, .services, .refunded, .kept, .customerBalances, .customerDebts: return nil
+        }
+        data = .consumption
+        let own = ReportDataSet.consumption.field(field)
+        amount = own?.isSummable == true ? own : nil
+        filters = []
+        what = figure.label
+        if let kind, let field = ReportDataSet.consumption.field("kind") {
+            filters = [RowFilter(tests: [(field, CellTest(oneOf: [kind]))])]
+        }
+    }
+}

@@ -1,0 +1,169 @@
+internal import Ledger
+internal import Values
+internal import Workbook
+
+/// The workbook of a report: its sheets in the template's order, and the notes.
+struct ReportBook {
+    let material: ReportMaterial
+    private let words: SheetWords
+    private let template: ReportTemplate
+
+    init(_ material: ReportMaterial) {
+        self.material = material
+        words = SheetWords(material.work.options.language)
+        template = material.work.template
+    }
+
+    private var proof: PullProof { material.proof }
+
+    /// What of a report stands in its workbook: for the page of contents, the links and the charts.
+    struct Shelf {
+        var pages: [(sheet: SheetID, template: SheetTemplate)] = []
+        var tables: [String: SheetID] = [:]
+        var contents: [(name: String, note: String, sheet: SheetID)] = []
+    }
+
+    /// - Returns: the conversions that the sheets used.
+    func write(to path: String) throws -> MeasureUses {
+        let work = material.work
+        var book = try WorkbookWriter(
+            at: path,
+            properties: WorkbookProperties(
+                title: work.title,
+                company: work.options.partner,
+                created: proof.asOf
+            ),
+            language: words.language,
+            isPrivate: true
+        )
+        var shelf = Shelf()
+        var context = material.context
+        for sheet in template.sheets { try add(sheet, to: &book, &shelf, &context) }
+        let uses = context.normaliser.uses
+        let units = UnitsSheet(uses, material.units, words.language)
+        shelf.contents.append(
+            (units.name, words("所用单位和进制", "units and ratios that were used"), try units.add(to: &book))
+        )
+        let notes = try notes(uses).add(to: &book)
+        shelf.contents.append(
+            (words("说明", "Notes"), words("来源、计数、单位、缺失", "sources, counts, units, what is missing"), notes)
+        )
+        let layout = ReportPage(material, words)
+        for (page, sheet) in shelf.pages {
+            guard case .page(let blocks) = sheet.content else { continue }
+            try book.fill(page, with: try layout.description(blocks, shelf))
+        }
+        _ = try book.close()
+        return uses
+    }
+
+    private func add(
+        _ sheet: SheetTemplate,
+        to book: inout WorkbookWriter,
+        _ shelf: inout Shelf,
+        _ context: inout ReportContext
+    ) throws {
+        switch sheet.content {
+        case .page:
+            shelf.pages.append((try book.addPage(named: sheet.name[words.language]), sheet))
+        case .table(let template):
+            // A sheet without a row says nothing that the notes do not say better.
+            guard let run = material.tables[template.id], !run.isEmpty else { return }
+            let id = try write(run, sheet.name, to: &book, &context)
+            shelf.tables[template.id] = id
+            shelf.contents.append((sheet.name[words.language], words.count(run.rowCount), id))
+        }
+    }
+
+    private func write(
+        _ run: TableRun,
+        _ name: Localized,
+        to book: inout WorkbookWriter,
+        _ context: inout ReportContext
+    ) throws -> SheetID {
+        let sheet = try book.addTable(try description(run, name))
+        if run.template.isGrouped {
+            for row in run.groupRows() { try append(row.cells, run, to: &book, sheet) }
+            return sheet
+        }
+        try material.forEachRow(of: run, &context) { cells in try append(cells, run, to: &book, sheet) }
+        return sheet
+    }
+
+    private func append(_ cells: [SheetCell], _ run: TableRun, to book: inout WorkbookWriter, _ sheet: SheetID) throws {
+        if let mark = run.mark(cells) {
+            try book.append(cells, mark: mark.mark, in: mark.columns, to: sheet)
+        } else {
+            try book.append(cells, to: sheet)
+        }
+    }
+
+    private func description(_ run: TableRun, _ name: Localized) throws -> SheetDescription {
+        let proof = material.sources[run.template.data.name] ?? self.proof
+        let period = words.period(proof.pull)
+        return SheetDescription(
+            name: words.sheetName(name, proof.state),
+            title: name[words.language] + (period.isEmpty ? "" : " " + period),
+            subtitles: [words.freshness(proof), words.rowCount(run.rowCount)] + list(of: run.template),
+            columns: run.sheetColumns,
+            totals: try run.sheetTotals(words),
+            rowCount: run.rowCount,
+            frozenColumns: min(run.template.frozen, run.sheetColumns.count),
+            print: PrintSetup(run.template.print)
+        )
+    }
+
+    /// Which list of advanced services a table goes by: there is none that could be taken for granted.
+    private func list(of table: TableTemplate) -> [String] {
+        guard table.usesField("advanced") else { return [] }
+        return [words("清单：", "List: ") + material.advanced.list.provenance[words.language]]
+    }
+
+    private func notes(_ uses: MeasureUses) -> NotesSheet {
+        var notes = NotesSheet(words.language)
+        guard material.work.customer == nil else { return notesForCustomer(uses) }
+        for dataSet in ReportDataSet.all {
+            guard let exported = dataSet.exported, let proof = material.sources[dataSet.name] else { continue }
+            notes.addSource(exported, proof)
+        }
+        let sources = material.work.sources
+        for (name, pull) in [("customers", sources.customers), ("resellers", sources.resellers)] {
+            guard let pull, let title = ExportedDataSet.named(name)?.title[words.language] else { continue }
+            notes.add(words("名称来源：", "Names: ") + title, words("拉取", "Pull"), "#\(pull.id) " + words.time(pull.started))
+        }
+        notes.addMissing(proof.missingCustomers, withoutRecord: [])
+        for dataSet in material.missing {
+            notes.add(words("缺失", "Missing"), dataSet.title[words.language], words("账本中没有", "not in the ledger"))
+        }
+        notes.addUnits(uses, names: material.units.names)
+        notes.addReading()
+        return notes
+    }
+}
+
+extension ReportBook {
+    /// What leaves the house says nothing about anybody else: no counts of the whole, no other customer's id.
+    private func notesForCustomer(_ uses: MeasureUses) -> NotesSheet {
+        var notes = NotesSheet(words.language)
+        let topic = words("数据", "Data")
+        notes.add(topic, words("账期", "Period"), material.work.cycle.description)
+        notes.add(topic, words("状态", "State"), material.proof.state.label[words.language])
+        notes.add(topic, words("数据截至", "Data as of"), words.time(material.proof.asOf))
+        notes.addUnits(uses, names: material.units.names)
+        notes.addReading()
+        return notes
+    }
+}
+
+extension PrintSetup {
+    init(_ print: TableTemplate.Print) {
+        self.init()
+        isLandscape = print.orientation == .landscape
+        paper =
+            switch print.paper {
+            case .a4: .a4
+            case .a3: .a3
+            case .letter: .letter
+            }
+    }
+}

@@ -1,0 +1,176 @@
+internal import Values
+internal import Workbook
+
+/// The rows of a table that adds up, in their order.
+extension TableRun {
+    /// A row with its exact values.
+    struct Row {
+        let key: [String]
+        let cells: [SheetCell]
+    }
+
+    /// The values that become columns, the largest first.
+    var acrossValues: [String] {
+        acrossSums.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }.map(\.key)
+    }
+
+    /// All groups as rows.
+    func groupRows() -> [Row] {
+        let across = acrossValues
+        let wanted = groups.filter { isWanted($0.value) }
+        let unsorted = wanted.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, group in
+            Row(key: key, cells: cells(of: group, across))
+        }
+        guard !template.sort.isEmpty else { return unsorted }
+        let order = template.sort.compactMap { sort in
+            template.columns.firstIndex { $0.id == sort.column }.map { (index: $0, descending: sort.descending) }
+        }
+        let sorted = unsorted.enumerated().sorted { left, right in
+            for (index, descending) in order {
+                let result = TableRun.compare(sortCell(index, left.element), sortCell(index, right.element))
+                if result != 0 { return descending ? result > 0 : result < 0 }
+            }
+            return left.offset < right.offset
+        }
+        return sorted.map(\.element)
+    }
+
+    /// A column's cell in a row; in a matrix the sum stands in the last one.
+    private func sortCell(_ index: Int, _ row: Row) -> SheetCell {
+        guard template.across != nil, case .sum = template.columns[index].source else { return row.cells[index] }
+        return row.cells.last ?? .blank
+    }
+
+    private func cells(of group: Group, _ across: [String]) -> [SheetCell] {
+        guard template.across != nil else { return template.columns.indices.map { cell($0, of: group) } }
+        let fields = template.columns.indices.filter {
+            if case .sum = template.columns[$0].source { false } else { true }
+        }
+        let sum = template.columns.indices.first { if case .sum = template.columns[$0].source { true } else { false } }
+        let middle = across.map { value in SheetCell(amount: group.across[value]) }
+        return fields.map { cell($0, of: group) } + middle + [sum.map { cell($0, of: group) } ?? .blank]
+    }
+
+    private func cell(_ index: Int, of group: Group) -> SheetCell {
+        switch template.columns[index].source {
+        case .field: return group.firsts[index]
+        case .count: return .integer(Int64(group.counts[index] ?? 0))
+        case .sum: return .amount(group.sums[index] ?? .zero)
+        case .share: return share(group.sums[index] ?? .zero, of: sums[""]?[index] ?? .zero)
+        case .ratio(let part, let whole):
+            guard let part = column(part).flatMap({ group.sums[$0] }),
+                let whole = column(whole).flatMap({ group.sums[$0] })
+            else { return .blank }
+            return share(part, of: whole)
+        }
+    }
+
+    private func column(_ id: String) -> Int? { template.columns.firstIndex { $0.id == id } }
+
+    /// Whether a group meets the table's conditions on its columns.
+    func isWanted(_ group: Group) -> Bool {
+        template.only.allSatisfy { name, test in column(name).map { test.holds(cell($0, of: group)) } ?? true }
+    }
+
+    /// Blank when there is no whole to be a part of.
+    private func share(_ part: Amount, of whole: Amount) -> SheetCell {
+        guard whole > .zero, let ratio = try? Ratio(part.units, over: whole.units) else { return .blank }
+        return SheetCell(amount: try? Amount(1).multiplied(by: ratio, decimals: 6, .halfEven))
+    }
+
+    /// Numbers by their size, everything else by its text; blanks last.
+    private static func compare(_ left: SheetCell, _ right: SheetCell) -> Int {
+        if let a = amount(left), let b = amount(right) { return a < b ? -1 : a == b ? 0 : 1 }
+        let (a, b) = (CellTest.text(left), CellTest.text(right))
+        if a.isEmpty != b.isEmpty { return a.isEmpty ? 1 : -1 }
+        return a < b ? -1 : a == b ? 0 : 1
+    }
+
+    // MARK: Columns
+
+    /// The columns as the sheet has them: those of the template, or in a matrix one for each value.
+    var sheetColumns: [SheetColumn] {
+        let own = template.columns.map { SheetColumn($0.heading[language], TableRun.kind($0), width: $0.width) }
+        guard template.across != nil else { return own }
+        let fields = own.indices.filter { if case .sum = template.columns[$0].source { false } else { true } }
+        let total = own.indices.first { if case .sum = template.columns[$0].source { true } else { false } }
+        let middle = acrossValues.map { SheetColumn($0.isEmpty ? "–" : $0, .money) }
+        return fields.map { own[$0] } + middle + [total.map { own[$0] }].compactMap(\.self)
+    }
+
+    private static func kind(_ column: ColumnTemplate) -> SheetColumn.Kind {
+        switch column.format {
+        case .text: .text
+        case .wrapped: .wrappedText
+        case .id: .identifier
+        case .money: .money
+        case .quantity: .quantity
+        case .integer: .integer
+        case .percent: .percent
+        case .date: .date
+        case .time: .dateTime(.beijing)
+        }
+    }
+
+    /// The sums that stand above the table, by the sheet's columns.
+    func sheetTotals(_ words: SheetWords) throws(AmountError) -> [SheetTotals] {
+        // Amounts of several currencies are not added up; the export keeps them apart.
+        guard template.hasTotals, currencies.count <= 1 else { return [] }
+        let label = words("合计", "Total")
+        guard template.across == nil else { return [SheetTotals(label, sums: acrossTotals())] }
+        let totalled = template.columns.indices.filter { template.columns[$0].isTotalled }
+        guard !totalled.isEmpty else { return [] }
+        guard let place = template.subtotals.flatMap({ name in template.columns.firstIndex { $0.id == name } }) else {
+            var all: [Int: Amount] = [:]
+            for index in totalled { all[index] = try total(index) }
+            return [SheetTotals(label, sums: all)]
+        }
+        return sums.keys.sorted().filter(TableRun.isPlain).map { value in
+            let own = sums[value] ?? [:]
+            return SheetTotals(
+                label,
+                where: SheetTotals.Condition(column: place, equals: value),
+                sums: Dictionary(uniqueKeysWithValues: totalled.map { ($0, own[$0] ?? .zero) })
+            )
+        }
+    }
+
+    private func acrossTotals() -> [Int: Amount] {
+        let fields = template.columns.count - 1
+        var all: [Int: Amount] = [:]
+        for (offset, value) in acrossValues.enumerated() { all[fields + offset] = acrossSums[value] ?? .zero }
+        if let sum = template.columns.indices.first(where: {
+            if case .sum = template.columns[$0].source { true } else { false }
+        }) {
+            all[fields + acrossSums.count] = sums[""]?[sum] ?? .zero
+        }
+        return all
+    }
+
+    /// What a spreadsheet's formula can take as the condition of a sum.
+    private static func isPlain(_ value: String) -> Bool {
+        !value.isEmpty
+            && value.unicodeScalars.allSatisfy { scalar in
+                scalar == "-" || scalar == "_" || scalar == "." || scalar.properties.isAlphabetic
+                    || scalar.properties.generalCategory == .decimalNumber
+            }
+    }
+
+    /// The mark of a row, and the columns it fills; nil for the whole row.
+    func mark(_ cells: [SheetCell]) -> (mark: Mark, columns: [Int]?)? {
+        for mark in template.marks {
+            guard let index = template.columns.firstIndex(where: { $0.id == mark.column }),
+                cells.indices.contains(index),
+                mark.when.holds(cells[index])
+            else { continue }
+            let kind: Mark =
+                switch mark.kind {
+                case .good: .good
+                case .warning: .warning
+                case .bad: .bad
+                }
+            return (kind, mark.wholeRow ? nil : [index])
+        }
+        return nil
+    }
+}

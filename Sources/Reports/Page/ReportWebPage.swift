@@ -1,0 +1,171 @@
+internal import Mustache
+internal import Tables
+internal import Values
+internal import Workbook
+
+/// The report as one page for a browser: it needs nothing beside itself, sorts its tables, prints, and fits a phone.
+/// What the workbook holds record by record is left to the workbook.
+struct ReportWebPage {
+    private let material: ReportMaterial
+    private let words: SheetWords
+    private let page: ReportPage
+
+    /// Rows of a table of single records that a page still shows.
+    private static let shortTable = 300
+
+    init(_ material: ReportMaterial) {
+        self.material = material
+        words = SheetWords(material.work.options.language)
+        page = ReportPage(material, words)
+    }
+
+    func write(to path: String) throws {
+        let template = try MustacheTemplate(string: String(decoding: PackageResources.page_mustache, as: UTF8.self))
+        let file = try AtomicFile(path: path, access: .ownerOnly)
+        try file.write(template.render(try content()))
+        try file.commit()
+    }
+
+    private func content() throws -> [String: Any] {
+        let partner = material.work.options.partner
+        return [
+            "language": words.language == .chinese ? "zh-CN" : "en", "title": material.work.title,
+            "subtitles": (partner.isEmpty ? [] : [words("伙伴：", "Partner: ") + partner])
+                + [words.freshness(material.proof)],
+            "isPreliminary": material.proof.state == .preliminary,
+            "notices": ReportNotices(material, words).sentences,
+            "figures": figures, "charts": try charts(), "tables": try tables(),
+            "note": words(
+                "逐条明细见同名工作簿；金额显示两位小数，逐位精确的数字在 CSV。",
+                "Every record is in the workbook of the same name; amounts show two decimals, the CSV has every digit."
+            ),
+        ]
+    }
+
+    private var blocks: [PageBlockTemplate] {
+        material.work.template.sheets.flatMap { sheet -> [PageBlockTemplate] in
+            if case .page(let blocks) = sheet.content { blocks } else { [] }
+        }
+    }
+
+    private var figures: [[String: Any]] {
+        let names = blocks.flatMap { block -> [ReportFigure] in if case .figures(let list) = block { list } else { [] }
+        }
+        return names.compactMap { figure in
+            guard let value = figure.value(material.figures) else { return nil }
+            let text: String =
+                switch value {
+                case .money(let amount): words.money(amount)
+                case .count(let count): words.grouped(count)
+                }
+            return [
+                "label": figure.label[words.language], "value": text, "isNegative": value.amount.isNegative,
+                "note": page.change(figure, value) ?? "",
+            ]
+        }
+    }
+
+    private func charts() throws -> [[String: Any]] {
+        let templates = blocks.flatMap { block -> [ChartTemplate] in
+            if case .charts(let list) = block { list } else { [] }
+        }
+        return templates.compactMap { chart in
+            guard let run = material.tables[chart.table], !run.isEmpty,
+                let category = run.template.columns.firstIndex(where: { $0.id == chart.category }),
+                let value = run.template.columns.firstIndex(where: { $0.id == chart.values.first })
+            else { return nil }
+            let rows = run.groupRows().prefix(run.template.limit ?? 62)
+            let bars = rows.map { row in
+                SVGChart.Bar(
+                    label: CellTest.text(row.cells[category]),
+                    value: TableRun.amount(row.cells[value]) ?? .zero
+                )
+            }
+            let title = chart.title[words.language]
+            let isUpright = chart.kind != .bar
+            return ["title": title, "svg": SVGChart(title: title, isUpright: isUpright, bars: bars).text]
+        }
+    }
+
+    // MARK: Tables
+
+    private func tables() throws -> [[String: Any]] {
+        var tables: [[String: Any]] = []
+        var context = material.context
+        for sheet in material.work.template.sheets {
+            guard case .table(let template) = sheet.content, let run = material.tables[template.id], !run.isEmpty,
+                template.isGrouped || run.rowCount <= ReportWebPage.shortTable
+                    || material.virtual[template.data.name] != nil
+            else { continue }
+            var rows: [[SheetCell]] = []
+            if template.isGrouped {
+                rows = run.groupRows().map(\.cells)
+            } else {
+                try material.forEachRow(of: run, &context) { rows.append($0) }
+            }
+            tables.append(try table(sheet.name[words.language], run, rows))
+        }
+        return tables
+    }
+
+    private func table(_ name: String, _ run: TableRun, _ rows: [[SheetCell]]) throws -> [String: Any] {
+        let columns = run.sheetColumns
+        let totals = try run.sheetTotals(words).first { $0.condition == nil }
+        var content: [String: Any] = [
+            "name": name, "id": run.template.id, "count": words.count(rows.count),
+            "columns": columns.map { ["heading": $0.heading, "isNumber": ReportWebPage.isNumber($0.kind)] },
+            "rows": rows.map { row(of: $0, columns, run) },
+        ]
+        if let totals {
+            content["hasTotals"] = true
+            content["totals"] = columns.indices.map { index -> [String: Any] in
+                if let sum = totals.sums[index] { return cell(.amount(sum), columns[index].kind) }
+                return index == 0 ? ["text": totals.label] : ["text": ""]
+            }
+        }
+        return content
+    }
+
+    private func row(of cells: [SheetCell], _ columns: [SheetColumn], _ run: TableRun) -> [String: Any] {
+        let mark = run.mark(cells)
+        return [
+            "cells": cells.indices.map { index -> [String: Any] in
+                var content = cell(cells[index], columns[index].kind)
+                if let mark, mark.columns?.contains(index) ?? true { content["mark"] = "\(mark.mark)" }
+                return content
+            }
+        ]
+    }
+
+    private func cell(_ cell: SheetCell, _ kind: SheetColumn.Kind) -> [String: Any] {
+        var content: [String: Any] = ["isNumber": ReportWebPage.isNumber(kind), "isID": kind == .identifier]
+        switch (cell, kind) {
+        case (.amount(let amount), .percent):
+            content["text"] = ReportPage.percent(amount).drop { $0 == "+" }.description
+            content["sort"] = amount.description
+        case (.amount(let amount), .quantity):
+            content["text"] = (try? amount.formatted(decimals: 2)) ?? amount.description
+            content["sort"] = amount.description
+        case (.amount(let amount), .integer):
+            content["text"] = (try? amount.formatted(decimals: 0)) ?? amount.description
+            content["sort"] = amount.description
+        case (.amount(let amount), _):
+            content["text"] = words.money(amount)
+            content["sort"] = amount.description
+            content["isNegative"] = amount.isNegative
+        case (.integer(let value), _):
+            content["text"] = words.grouped(Int(value))
+            content["sort"] = String(value)
+        case (.instant(let instant), _): content["text"] = instant.beijingText
+        default: content["text"] = CellTest.text(cell)
+        }
+        return content
+    }
+
+    private static func isNumber(_ kind: SheetColumn.Kind) -> Bool {
+        switch kind {
+        case .money, .quantity, .integer, .percent: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,91 @@
+internal import PartnerAPI
+internal import Values
+internal import Workbook
+
+/// What reports add to fee records.
+enum FeeFields {
+    static let all = [kind, kindLabel, from, until, day, coupons, rounding, advanced]
+
+    /// The groups of the service's own bills, by names that filters use.
+    private static let kind = ReportField("kind", Localized(zh: "类别", en: "Kind"), .identifier) { record, _ in
+        .text(code(record))
+    }
+
+    private static let kindLabel = ReportField("kind_label", Localized(zh: "类别", en: "Kind"), .text) {
+        record,
+        context in
+        .text(labels[code(record)]?[context.language] ?? code(record))
+    }
+
+    private static let labels = [
+        "consumption": Localized(zh: "消费", en: "Consumption"), "refund": Localized(zh: "退款", en: "Refund"),
+        "adjustment": Localized(zh: "调账", en: "Adjustment"), "other": Localized(zh: "其他", en: "Other"),
+    ]
+
+    private static func code(_ record: Record) -> String {
+        switch FeeRecord.Group(billDetailType: record[FeeRecord.billDetailType]) {
+        case .consumption: "consumption"
+        case .refund: "refund"
+        case .adjustment: "adjustment"
+        case .unknown: "other"
+        }
+    }
+
+    private static let from = moment("consume_from", Localized(zh: "消费开始", en: "Consumed from")) { $0.first }
+    private static let until = moment("consume_until", Localized(zh: "消费结束", en: "Consumed until")) {
+        $0.count > 1 ? $0.last : nil
+    }
+
+    /// One end of `2026-03-09T02:00:00Z-2026-03-09T03:00:00Z`; a purchase has one moment only.
+    private static func moment(
+        _ name: String,
+        _ heading: Localized,
+        _ end: @escaping @Sendable ([String]) -> String?
+    ) -> ReportField {
+        ReportField(name, heading, .dateTime(.beijing)) { record, _ in
+            guard let text = record[FeeRecord.consumeTime] else { return .blank }
+            return SheetCell(moment: end(InstantRange.ends(of: text)))
+        }
+    }
+
+    /// The day of Beijing it was consumed on, `MM-DD`; by it the course of a month is drawn.
+    private static let day = ReportField("day", Localized(zh: "日期", en: "Day"), .identifier) { record, _ in
+        guard let text = record[FeeRecord.consumeTime] ?? record[FeeRecord.tradeTime],
+            let first = InstantRange.ends(of: text).first, let instant = Instant(first)
+        else { return .blank }
+        return .text(String(instant.beijingDate.description.dropFirst(5)))
+    }
+
+    private static let coupons = ReportField(
+        "coupons",
+        Localized(zh: "券与储值卡", en: "Coupons and cards"),
+        .money,
+        isSummable: true
+    ) { record, _ in
+        let parts = [
+            FeeRecord.couponAmount, FeeRecord.flexipurchaseCouponAmount, FeeRecord.storedValueCardAmount,
+        ]
+        return SheetCell(amount: try? Amount.sum(parts.compactMap { record[$0] }))
+    }
+
+    /// List price less discount less payable amount.
+    private static let rounding = ReportField(
+        "rounding",
+        Localized(zh: "抹零", en: "Rounding-off"),
+        .money,
+        isSummable: true
+    ) { record, _ in
+        guard let official = record[FeeRecord.officialAmount], let payable = record[FeeRecord.paymentAmount] else {
+            return .blank
+        }
+        let discount = record[FeeRecord.officialDiscountAmount] ?? .zero
+        return SheetCell(amount: try? official - discount - payable)
+    }
+
+    /// `yes` for services of the list of advanced ones (高阶云服务清单) that the ledger holds.
+    private static let advanced = ReportField("advanced", Localized(zh: "高阶云服务", en: "Advanced"), .identifier) {
+        record,
+        context in
+        context.advanced?.matches(record) == true ? .text("yes") : .blank
+    }
+}

@@ -1,0 +1,32 @@
+internal import PartnerAPI
+internal import Values
+internal import Workbook
+
+/// What reports add to refunds.
+enum RefundFields {
+    static let all = [origin, originLabel]
+
+    /// `this-month` when the order that is given back was paid in the same month, else `earlier`: those lower what was
+    /// invoiced before (欠票).
+    private static let origin = ReportField("origin", Localized(zh: "原订单账期", en: "Original order"), .identifier) {
+        record,
+        context in
+        .text(code(record, context))
+    }
+
+    private static let originLabel = ReportField(
+        "origin_label",
+        Localized(zh: "原订单账期", en: "Original order"),
+        .text
+    ) { record, context in
+        let labels = [
+            "this-month": Localized(zh: "本月", en: "This month"), "earlier": Localized(zh: "以往账期", en: "Earlier month"),
+        ]
+        return SheetCell(text: labels[code(record, context)]?[context.language])
+    }
+
+    private static func code(_ record: Record, _ context: ReportContext) -> String {
+        guard let order = record[ShowRefundOrderDetails.baseOrderID] else { return "" }
+        return context.ordersOfMonth.contains(order) ? "this-month" : "earlier"
+    }
+}

@@ -1,0 +1,76 @@
+internal import PartnerAPI
+package import Values
+internal import Workbook
+
+/// What a table of a report can be made from: a data set of the ledger with the names and parts that reports add, or
+/// something the report itself comes to, such as its proofs.
+package struct ReportDataSet: Sendable {
+    package let name: String
+    package let title: Localized
+    let schema: RecordSchema
+    /// nil for what the report itself comes to.
+    let exported: ExportedDataSet?
+    package let fields: [ReportField]
+
+    func field(_ name: String) -> ReportField? { fields.first { $0.name == name } }
+
+    init(_ exported: ExportedDataSet, adding more: [ReportField] = []) {
+        name = exported.name
+        title = exported.title
+        schema = exported.schema
+        self.exported = exported
+        let own = exported.columns.map { ReportField($0, of: exported.schema) }
+        fields = own + ReportDataSet.parties(exported.schema) + more
+    }
+
+    /// A data set of the report's own records.
+    init(_ schema: RecordSchema) {
+        name = schema.name
+        title = schema.title
+        self.schema = schema
+        exported = nil
+        fields = ExportedColumn.own(of: schema).map { ReportField($0, of: schema) } + ReportDataSet.parties(schema)
+    }
+
+    /// The names of who is named by id.
+    private static func parties(_ schema: RecordSchema) -> [ReportField] {
+        var fields: [ReportField] = []
+        if schema.index(of: "customer_id") != nil, schema.name != "customers" {
+            let id = schema.text("customer_id")
+            fields.append(
+                ReportField("customer", Localized(zh: "客户", en: "Customer"), .text) { record, context in
+                    SheetCell(text: record[id].map { context.names.customer($0) ?? $0 })
+                }
+            )
+            fields.append(
+                ReportField("customer_name", Localized(zh: "客户名称", en: "Customer"), .text) { record, context in
+                    SheetCell(text: record[id].flatMap { context.names.customer($0) })
+                }
+            )
+        }
+        if schema.index(of: "indirect_partner_id") != nil, schema.name != "resellers" {
+            let id = schema.text("indirect_partner_id")
+            fields.append(
+                ReportField("reseller_name", Localized(zh: "云经销商", en: "Reseller"), .text) { record, context in
+                    SheetCell(text: record[id].flatMap { $0.isEmpty ? nil : context.names.reseller($0) })
+                }
+            )
+        }
+        return fields
+    }
+}
+
+extension ReportDataSet {
+    static let consumption = ReportDataSet(.consumption, adding: FeeFields.all)
+    static let refunds = ReportDataSet(.refunds, adding: RefundFields.all)
+    static let proofs = ReportDataSet(ProofTable.schema)
+    static let changes = ReportDataSet(ChangeTable.schema)
+
+    package static let all: [ReportDataSet] = {
+        let special = [consumption, refunds]
+        let plain = ExportedDataSet.all.filter { set in !special.contains { $0.name == set.name } }
+        return special + plain.map { ReportDataSet($0) } + [proofs, changes]
+    }()
+
+    package static func named(_ name: String) -> ReportDataSet? { all.first { $0.name == name } }
+}
