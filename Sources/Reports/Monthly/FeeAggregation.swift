@@ -71,23 +71,4 @@ struct FeeAggregation {
             mend: Localized(zh: "改用 export consumption", en: "use export consumption instead")
         )
     }
-
-    var currency: String { currencies.first ?? Currency.cny.rawValue }
-
-    /// The largest payable amount first, then by id.
-    var rankedCustomers: [(key: CustomerKey, value: Customer)] {
-        customers.sorted { left, right in
-            let (a, b) = (left.value.sums.payable, right.value.sums.payable)
-            if a != b { return b < a }
-            return (left.key.customer, left.key.reseller) < (right.key.customer, right.key.reseller)
-        }
-    }
-
-    /// The largest payable amount first, then by code.
-    var rankedServices: [(key: String, value: Service)] {
-        services.sorted { left, right in
-            let (a, b) = (left.value.sums.payable, right.value.sums.payable)
-            return a == b ? left.key < right.key : b < a
-        }
-    }
 }
