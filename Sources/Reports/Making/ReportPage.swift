@@ -75,7 +75,7 @@ struct ReportPage {
         let rows = run.groupRows()
         let limit = template.limit ?? rows.count
         let link = template.link.flatMap { shelf.tables[$0] }
-        var shown = rows.prefix(limit).map { PageTable.Row($0.cells, link: link) }
+        var shown = rows.prefix(limit).map { PageTable.Row(shortened($0.cells, run), link: link) }
         let rest = rows.dropFirst(limit)
         let isWhole = rest.isEmpty || template.showsRest
         if !rest.isEmpty, template.showsRest {
@@ -90,6 +90,15 @@ struct ReportPage {
             totalsLabel: hasTotals ? words("合计", "Total") : nil,
             summedColumns: hasTotals ? summed : []
         )
+    }
+
+    /// Longer names would take two lines beside a bar, and some programs then leave out every second one. The sheet that
+    /// the row leads to has them in full.
+    private static let nameColumns = 24
+
+    private func shortened(_ cells: [SheetCell], _ run: TableRun) -> [SheetCell] {
+        guard run.template.link != nil, case .text(let name)? = cells.first else { return cells }
+        return [.text(SVGChart.short(name, ReportPage.nameColumns))] + cells.dropFirst()
     }
 
     private func sum(of rows: [[SheetCell]], _ run: TableRun) throws(AmountError) -> [SheetCell] {
@@ -134,7 +143,8 @@ struct ReportPage {
     /// Whether any bar points the other way.
     private func hasNegative(_ run: TableRun, _ template: ChartTemplate) -> Bool {
         let indices = template.values.compactMap { name in run.template.columns.firstIndex { $0.id == name } }
-        return run.groupRows().contains { row in
+        // What is not shown does not bend the axis of what is.
+        return run.groupRows().prefix(run.template.limit ?? .max).contains { row in
             indices.contains { TableRun.amount(row.cells[$0])?.isNegative ?? false }
         }
     }

@@ -120,7 +120,7 @@ struct SVGChart {
         return "\(tenths / 10).\(abs(tenths % 10))"
     }
 
-    private static func short(_ label: String, _ length: Int) -> String {
+    static func short(_ label: String, _ length: Int) -> String {
         guard DisplayWidth.of(label) > length else { return label }
         var shown = ""
         for character in label {
