@@ -78,7 +78,7 @@ struct ChangeTable {
         let (this, last) = (now[key], before[key])
         let change = try (this ?? .zero) - (last ?? .zero)
         let ratio = ChangeTable.ratio(change, of: last ?? .zero)
-        let status = status(this, last, change, ratio)
+        let status = status(key, this, last, change, ratio)
         func amount(_ amount: Amount?) -> Cell {
             if let amount { .decimal(amount) } else { .null }
         }
@@ -94,7 +94,15 @@ struct ChangeTable {
         )
     }
 
-    private func status(_ this: Amount?, _ last: Amount?, _ change: Amount, _ ratio: Amount?) -> Status {
+    private func status(
+        _ key: Key,
+        _ this: Amount?,
+        _ last: Amount?,
+        _ change: Amount,
+        _ ratio: Amount?
+    ) -> Status {
+        // A customer that comes or goes is always told; one of its services only where the amount is worth a look.
+        if !key.service.isEmpty, change.magnitude < thresholds.amount { return .steady }
         switch (this, last) {
         case (nil, nil): return .dormant
         case (_?, nil): return .new

@@ -8,7 +8,7 @@ struct ReportMaterial {
     let names: PartyNames
     let units: Units
     let advanced: AdvancedServiceMatcher
-    let proofs: ProofReport?
+    private(set) var proofs: ProofReport?
     /// How each data set that is used proved complete.
     private(set) var sources: [String: PullProof] = [:]
     /// By their ids.
@@ -182,6 +182,7 @@ struct ReportMaterial {
 
     /// What the report itself comes to.
     private mutating func measureVirtual() throws {
+        proofs = proofs?.adding(try SheetProof(material: self).lines())
         let order: [ProofLine.Verdict] = [.failed, .notChecked, .explained, .holds]
         let ranked = order.flatMap { verdict in proofs?.lines.filter { $0.verdict == verdict } ?? [] }
         virtual["proofs"] = ranked.map { ProofTable.record($0, language) }

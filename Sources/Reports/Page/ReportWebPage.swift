@@ -138,7 +138,9 @@ struct ReportWebPage {
     }
 
     private func cell(_ cell: SheetCell, _ kind: SheetColumn.Kind) -> [String: Any] {
-        var content: [String: Any] = ["isNumber": ReportWebPage.isNumber(kind), "isID": kind == .identifier]
+        var content: [String: Any] = [
+            "isNumber": ReportWebPage.isNumber(kind), "isID": kind == .identifier, "isText": kind == .text,
+        ]
         switch (cell, kind) {
         case (.amount(let amount), .percent):
             content["text"] = ReportPage.percent(amount).drop { $0 == "+" }.description

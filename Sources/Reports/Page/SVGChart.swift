@@ -76,8 +76,11 @@ struct SVGChart {
     }
 
     private func axis(_ low: Double, _ span: Double, _ left: Int, _ y: (Double) -> Double) -> String {
-        (0...4).map { part in
-            let value = low + span * Double(part) / 4
+        let step = SVGChart.roundStep(span / 4)
+        let first = Int((low / step).rounded(.up))
+        let last = Int(((low + span) / step).rounded(.down))
+        return (first...max(first, last)).map { part in
+            let value = step * Double(part)
             let place = SVGChart.number(y(value))
             return """
                 <line x1="\(left)" x2="\(SVGChart.width - 8)" y1="\(place)" y2="\(place)" stroke="#d9dee5"/>\
@@ -96,6 +99,13 @@ struct SVGChart {
         let low = min(values.min() ?? 0, 0)
         let high = max(values.max() ?? 0, 0)
         return (low, high > low ? high - low : 1)
+    }
+
+    /// The next of 1, 2, 5, 10, 20, 50 … from a value on.
+    private static func roundStep(_ value: Double) -> Double {
+        var power = 1.0
+        while power * 10 <= value { power *= 10 }
+        return [1, 2, 5, 10].map { $0 * power }.first { $0 >= value } ?? power * 10
     }
 
     private func frame(_ height: Int, _ body: String) -> String {

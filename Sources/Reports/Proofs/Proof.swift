@@ -22,7 +22,7 @@ package enum Proof: String, Sendable, CaseIterable {
         case .statements: Localized(zh: "期初＋变动＝期末", en: "Opening + movements = closing")
         case .transfers: Localized(zh: "调账记录＝收支明细", en: "Allocations and reclaims = statements")
         case .quotas: Localized(zh: "已发放－已回收＝未收回", en: "Quotas issued − reclaimed = outstanding")
-        case .files: Localized(zh: "文件＝账本", en: "Files = ledger")
+        case .files: Localized(zh: "工作表＝文件＝账本", en: "Sheets = files = ledger")
         }
     }
 

@@ -17,6 +17,12 @@ package struct ProofReport: Sendable, Hashable {
         package let counts: [ProofLine.Verdict: Int]
     }
 
+    /// The same with lines of what was made after the ledger was proved; each stands with its proof.
+    func adding(_ more: [ProofLine]) -> ProofReport {
+        let all = Proof.allCases.flatMap { proof in (lines + more).filter { $0.proof == proof } }
+        return ProofReport(cycle: cycle, lines: all, names: names)
+    }
+
     package var hasFailed: Bool { lines.contains { $0.verdict == .failed } }
 
     /// The proofs, each with its worst verdict: one that is made in part only is never simply “ok”.

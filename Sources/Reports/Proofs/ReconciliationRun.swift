@@ -147,12 +147,7 @@ struct ReconciliationRun {
             ?? orNothing(.transfers, transfers.lines())
         lines += try unless(.quotas, .quotas, .quotaRecords) ?? orNothing(.quotas, quotas.lines())
         lines += try fileLines()
-        let order = Dictionary(uniqueKeysWithValues: Proof.allCases.enumerated().map { ($0.element, $0.offset) })
-        let sorted = lines.enumerated().sorted { left, right in
-            let (a, b) = (order[left.element.proof] ?? 0, order[right.element.proof] ?? 0)
-            return a == b ? left.offset < right.offset : a < b
-        }
-        return ProofReport(cycle: work.cycle, lines: sorted.map(\.element), names: names.customerNames(of: lines))
+        return ProofReport(cycle: work.cycle, lines: [], names: names.customerNames(of: lines)).adding(lines)
     }
 
     /// The line that says what is missing; nil when nothing is.
