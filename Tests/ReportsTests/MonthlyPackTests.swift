@@ -222,4 +222,20 @@ struct MonthlyPackTests {
         try Data("changed".utf8).write(to: URL(filePath: fixture.out() + "/report-2026-03.xlsx"))
         #expect(throws: ReportError.self) { try explain("A1") }
     }
+
+    @Test("The proofs in the pack say that its own sheets add up to the ledger")
+    func sheetsProved() throws {
+        let fixture = try ReportsFixture()
+        let fees = [
+            try ReportsFixture.fee("1", customer: "c1", pays: "10.5"),
+            try ReportsFixture.fee("2", customer: "c2", pays: "-0.12345678", kind: 4),
+        ]
+        let summary = try report(fixture, MonthlySources(consumption: try consumption(fixture, fees)), html: false)
+        let lines = try #require(summary.proofs).lines.filter { $0.proof == .files && $0.left != nil }
+        #expect(lines.count >= 4)
+        for line in lines {
+            #expect(line.verdict == .holds && line.left == Amount("10.37654322"), "\(line)")
+        }
+        #expect(try rows(fixture, "对账").contains { $0.contains("工作表 客户×产品") })
+    }
 }
