@@ -26,6 +26,8 @@ public struct WorkbookWriter: ~Copyable {
     var names = SheetNames()
     var receipt = WorkbookReceipt()
     private var sheets: [Sheet] = []
+    private var sheetCount = 0
+    private let longTables: LongTables
 
     /// Either kind of sheet.
     private enum Sheet {
@@ -46,18 +48,26 @@ public struct WorkbookWriter: ~Copyable {
     ///   - isPrivate: only the owner may read the file; for files with personal data.
     ///   - rowsPerSheet: after how many rows, heads included, a table goes on in a next sheet. Excel's limit unless a
     ///     test needs less.
+    ///   - longTableRows: from how many rows on a table's rows are written by this room itself, several times as fast as
+    ///     the library writes them; what stands in the cells is the same.
     /// - Throws: ``WorkbookError/Code/destination`` when nothing can be written there.
     public init(
         at path: String,
         properties: WorkbookProperties,
         language: Language,
         isPrivate: Bool = false,
-        rowsPerSheet: Int = 1_048_576
+        rowsPerSheet: Int = 1_048_576,
+        longTableRows: Int = 1_000
     ) throws(WorkbookError) {
         let output = try TemporaryOutput(for: path)
         let library = try LibraryWorkbook(path: output.path, temporaryFolder: output.folder)
         try library.setProperties(properties)
         styles = StyleSheet(library.pointer)
+        longTables = LongTables(
+            threshold: longTableRows,
+            folder: output.folder,
+            strings: SharedStringTable(library.pointer)
+        )
         words = WriterWords(language: language)
         rowLimit = min(max(rowsPerSheet, 1), TableLayout.excelRows)
         self.properties = properties
@@ -74,7 +84,8 @@ public struct WorkbookWriter: ~Copyable {
         let layout = try TableLayout(sheet, rowLimit: rowLimit, names: &names)
         var sinks: [SheetSink] = []
         for part in layout.parts { sinks.append(try addSink(part.name)) }
-        let table = try TableState(sheet, layout: layout, sinks: sinks, words: words, styles: &styles)
+        let rows = longTables.rows(of: sheet)
+        let table = try TableState(sheet, layout: layout, sinks: sinks, words: words, rows: rows, styles: &styles)
         receipt.sheets.append(table.receiptParts)
         sheets.append(.table(table))
         return SheetID(index: sheets.count - 1)
@@ -115,9 +126,12 @@ public struct WorkbookWriter: ~Copyable {
             throw WorkbookError(.description, attempt: "close the workbook", reason: "it has no sheet")
         }
         var rowBytes: [Int] = []
+        var packed: [Int: PackedRows] = [:]
         for index in sheets.indices {
             switch sheets[index] {
-            case .table(var table): try table.finish(&styles, documentTitle: properties.title)
+            case .table(var table):
+                try table.finish(&styles, documentTitle: properties.title)
+                try packed.merge(table.finishRows()) { first, _ in first }
             case .page(let sink, let isFilled):
                 guard isFilled else {
                     throw WorkbookError(
@@ -127,17 +141,21 @@ public struct WorkbookWriter: ~Copyable {
                     )
                 }
             }
-            for sink in sheets[index].sinks { rowBytes.append(try sink.flushedSize()) }
+            for sink in sheets[index].sinks {
+                rowBytes.append(try sink.flushedSize() + (packed[sink.number]?.size ?? 0))
+            }
         }
         let (receipt, path, isPrivate) = (receipt, output.path, isPrivate)
         try library.close()
+        if !packed.isEmpty { try PackageAssembly.insert(packed, into: path, folder: output.folder) }
         try WrittenFile.verify(path, rowBytes: rowBytes)
         try output.publish(isPrivate: isPrivate)
         return receipt
     }
 
-    func addSink(_ name: String) throws(WorkbookError) -> SheetSink {
-        let sink = SheetSink(worksheet: try library.addSheet(name), name: name)
+    mutating func addSink(_ name: String) throws(WorkbookError) -> SheetSink {
+        sheetCount += 1
+        let sink = SheetSink(worksheet: try library.addSheet(name), name: name, number: sheetCount)
         sink.begin()
         return sink
     }

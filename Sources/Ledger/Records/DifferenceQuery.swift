@@ -78,6 +78,7 @@ struct DifferenceQuery {
 
     /// The records of `pull` that `other` has not.
     func only(in pull: Pull.ID, not other: Pull.ID, _ db: Database, _ body: (Values.Record?) throws -> Void) throws {
+        var reader = reader
         try run(db, alone, pull, other) { try body(reader.record($0)) }
     }
 
@@ -88,6 +89,7 @@ struct DifferenceQuery {
         _ body: (Values.Record?, Values.Record?) throws -> Void
     ) throws {
         let width = RecordReader.leading + schema.fields.count
+        var reader = reader
         try run(db, changed, from, to) { try body(reader.record($0), reader.record($0, at: width)) }
     }
 

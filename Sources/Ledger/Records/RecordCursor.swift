@@ -45,32 +45,43 @@ struct RecordCursor {
         guard unknown.isEmpty else {
             throw LedgerError.notFound("field \(unknown.joined(separator: ", ")) of \(table.schema.name)", path: path)
         }
+        // Only the keys are sorted: to sort whole rows would write all of them to temporary files.
         let terms = fields.map { "r." + RecordTable.quoted($0) } + ["q.sort_key", "r._key"]
-        let statement = RawStatement(
+        let keys = RawStatement(
             try db.makeStatement(
                 sql: """
-                    SELECT \(reader.columns(of: table, prefix: "r.")) FROM \(table.quotedName) r
+                    SELECT r._key FROM \(table.quotedName) r
                     JOIN queries q ON q.id = r._key >> \(RecordTable.ordinalBits)
                     WHERE r._pull = ? AND r._duplicate = 0 ORDER BY \(terms.joined(separator: ", "))
                     """
             )
         )
-        try statement.bind(1, pull)
-        try read(statement) { record, key in
-            guard let query = known[key >> RecordTable.ordinalBits] else {
-                throw LedgerError.damaged(path: path, detail: "\(table.name) \(key)")
-            }
+        let row = RawStatement(
+            try db.makeStatement(
+                sql: "SELECT \(reader.columns(of: table)) FROM \(table.quotedName) WHERE _key = ?"
+            )
+        )
+        try keys.bind(1, pull)
+        defer { keys.reset() }
+        var reader = reader
+        while try keys.step() {
+            let key = keys.integer(0)
+            guard let query = known[key >> RecordTable.ordinalBits] else { throw damaged(key) }
+            try row.bind(1, key)
+            defer { row.reset() }
+            guard try row.step(), let record = reader.record(row) else { throw damaged(key) }
             try body(record, query)
         }
     }
 
+    private func damaged(_ key: Int64) -> LedgerError { .damaged(path: path, detail: "\(table.name) \(key)") }
+
     private func read(_ statement: RawStatement, _ body: (Values.Record, Int64) throws -> Void) throws {
         defer { statement.reset() }
+        var reader = reader
         while try statement.step() {
             let key = statement.integer(0)
-            guard let record = reader.record(statement) else {
-                throw LedgerError.damaged(path: path, detail: "\(table.name) \(key)")
-            }
+            guard let record = reader.record(statement) else { throw damaged(key) }
             try body(record, key)
         }
     }

@@ -9,12 +9,15 @@ struct RecordReader {
 
     private let schema: RecordSchema
     private let readings: [Reading]
+    /// The text each column held last: most columns repeat, and a text that does is not made again.
+    private var last: [String]
     /// Columns before the fields: `_key`, `_unknown`.
     static let leading = 2
 
     init(_ schema: RecordSchema) {
         self.schema = schema
         readings = schema.fields.map { $0.isDecimal ? .decimal : $0.isInteger ? .integer : .text }
+        last = schema.fields.map { _ in "" }
     }
 
     /// The columns it expects, in order.
@@ -25,21 +28,21 @@ struct RecordReader {
     /// The row the statement stands on; nil when a value is not what the schema says.
     ///
     /// - Parameter offset: where its columns begin, in a row of several records.
-    func record(_ statement: RawStatement, at offset: Int = 0) -> Values.Record? {
+    mutating func record(_ statement: RawStatement, at offset: Int = 0) -> Values.Record? {
         var cells: [Cell] = []
         cells.reserveCapacity(readings.count)
-        for (index, reading) in readings.enumerated() {
-            guard let cell = cell(statement, offset + index + RecordReader.leading, reading) else { return nil }
+        for index in readings.indices {
+            guard let cell = cell(statement, offset + index + RecordReader.leading, index) else { return nil }
             cells.append(cell)
         }
         return Values.Record(schema, cells: cells, unknown: statement.text(offset + 1))
     }
 
-    private func cell(_ statement: RawStatement, _ column: Int, _ reading: Reading) -> Cell? {
+    private mutating func cell(_ statement: RawStatement, _ column: Int, _ index: Int) -> Cell? {
         let type = statement.type(column)
         if type == SQLITE_NULL { return .null }
-        switch reading {
-        case .text: return .text(String(decoding: statement.bytes(column), as: UTF8.self))
+        switch readings[index] {
+        case .text: return .text(text(statement.bytes(column), index))
         case .decimal:
             return (try? Amount(utf8: statement.bytes(column), allowingExponent: false)).map(Cell.decimal)
         case .integer:
@@ -47,4 +50,23 @@ struct RecordReader {
             return Int64(String(decoding: statement.bytes(column), as: UTF8.self)).map(Cell.integer)
         }
     }
+
+    private mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> String {
+        let repeats = last[index].withUTF8 { known in
+            guard known.count == bytes.count, let left = known.baseAddress, let right = bytes.baseAddress else {
+                return false
+            }
+            return memcmp(left, right, bytes.count) == 0
+        }
+        if !repeats { last[index] = String(decoding: bytes, as: UTF8.self) }
+        return last[index]
+    }
 }
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif

@@ -38,6 +38,8 @@ final class SQLiteStore: Sendable {
         configuration.prepareDatabase { db in
             // A journal entry must have reached the disk before the request it announces leaves the machine.
             try db.execute(sql: "PRAGMA synchronous = FULL")
+            // Sixteen megabytes: what a sort of millions of keys needs to be merged once, from files in one step.
+            try db.execute(sql: "PRAGMA cache_size = -16384")
             if let maximumBytes {
                 let pageSize = try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
                 try db.execute(sql: "PRAGMA max_page_count = \(max(1, maximumBytes / pageSize))")

@@ -1,3 +1,5 @@
+internal import Values
+
 extension JSONValue {
     /// Reads one JSON document.
     ///
@@ -53,23 +55,34 @@ extension JSONValue {
 
     /// Appends a string literal: quoted, with only what must be escaped escaped.
     package static func write(_ text: String, to buffer: inout [UInt8]) {
-        let hex = Array("0123456789abcdef".utf8)
         buffer.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                buffer.append(UInt8(ascii: "\\"))
-                buffer.append(byte)
-            case 0x0A: buffer.append(contentsOf: "\\n".utf8)
-            case 0x0D: buffer.append(contentsOf: "\\r".utf8)
-            case 0x09: buffer.append(contentsOf: "\\t".utf8)
-            case 0..<0x20:
-                buffer.append(contentsOf: "\\u00".utf8)
-                buffer.append(hex[Int(byte >> 4)])
-                buffer.append(hex[Int(byte & 15)])
-            default: buffer.append(byte)
+        var text = text
+        text.withUTF8 { bytes in
+            if special.areAbsent(from: bytes) {
+                buffer.append(contentsOf: bytes)
+            } else {
+                for byte in bytes { escape(byte, to: &buffer) }
             }
         }
         buffer.append(UInt8(ascii: "\""))
+    }
+
+    private static let special = SpecialBytes(UInt8(ascii: "\""), UInt8(ascii: "\\"), andControls: true)
+    private static let hex = Array("0123456789abcdef".utf8)
+
+    private static func escape(_ byte: UInt8, to buffer: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            buffer.append(UInt8(ascii: "\\"))
+            buffer.append(byte)
+        case 0x0A: buffer.append(contentsOf: "\\n".utf8)
+        case 0x0D: buffer.append(contentsOf: "\\r".utf8)
+        case 0x09: buffer.append(contentsOf: "\\t".utf8)
+        case 0..<0x20:
+            buffer.append(contentsOf: "\\u00".utf8)
+            buffer.append(hex[Int(byte >> 4)])
+            buffer.append(hex[Int(byte & 15)])
+        default: buffer.append(byte)
+        }
     }
 }

@@ -14,6 +14,7 @@ final class JSONLinesWriter {
     init(path: String, columns: [ExportedColumn], access: AtomicFile.Access) throws {
         file = try AtomicFile(path: path, access: access)
         self.columns = columns
+        bytes.reserveCapacity(2 * JSONLinesWriter.batch)
         keys = columns.enumerated().map { index, column in
             var key: [UInt8] = [UInt8(ascii: index == 0 ? "{" : ",")]
             JSONValue.write(column.name, to: &key)

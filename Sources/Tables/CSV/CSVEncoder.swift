@@ -9,12 +9,15 @@ public struct CSVEncoder: Sendable {
     public private(set) var bytes: [UInt8] = []
 
     private let format: CSVFormat
+    /// What a text needs quotes for.
+    private let special: SpecialBytes
     private var isRowStart = true
     private var rowBegin = 0
 
     /// Begins a file: with the byte order mark, where the format has one.
     public init(_ format: CSVFormat = CSVFormat()) {
         self.format = format
+        special = SpecialBytes(0x22, 0x0A, 0x0D, format.delimiter.rawValue)
         if format.byteOrderMark { bytes += [0xEF, 0xBB, 0xBF] }
         rowBegin = bytes.count
     }
@@ -36,7 +39,12 @@ public struct CSVEncoder: Sendable {
 
     public mutating func append(_ integer: Int64) {
         beginField()
-        bytes.append(contentsOf: String(integer).utf8)
+        if integer < 0 { bytes.append(UInt8(ascii: "-")) }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { room in
+            guard let start = room.baseAddress else { return }
+            let count = Decimals.write(integer.magnitude, to: start)
+            bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+        }
     }
 
     /// Appends an amount with all the digits it has.
@@ -78,10 +86,8 @@ public struct CSVEncoder: Sendable {
 
     private mutating func write(_ text: String) {
         var text = text
-        let delimiter = format.delimiter.rawValue
         text.withUTF8 { utf8 in
-            let needsQuotes = utf8.contains { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == delimiter }
-            guard needsQuotes else { return bytes.append(contentsOf: utf8) }
+            if special.areAbsent(from: utf8) { return bytes.append(contentsOf: utf8) }
             bytes.append(0x22)
             for byte in utf8 {
                 if byte == 0x22 { bytes.append(0x22) }

@@ -34,6 +34,44 @@ extension Amount: CustomStringConvertible, LosslessStringConvertible {
 
     /// Reads a decimal number from UTF-8 bytes; the hot path of the JSON and CSV readers.
     package init(utf8 bytes: UnsafeBufferPointer<UInt8>, allowingExponent: Bool) throws(AmountError) {
+        if let short = Amount.short(bytes) {
+            self = short
+        } else {
+            try self.init(long: bytes, allowingExponent: allowingExponent)
+        }
+    }
+
+    /// Reads what nearly every amount is: at most 19 digits, of which at most 18 after the point. nil for anything else,
+    /// which may be an amount all the same.
+    @inline(__always)
+    private static func short(_ bytes: UnsafeBufferPointer<UInt8>) -> Amount? {
+        guard bytes.count <= 20, let start = bytes.baseAddress else { return nil }
+        var index = 0
+        let negative = bytes.count > 0 && start[0] == UInt8(ascii: "-")
+        if negative { index = 1 }
+        let first = index
+        var digits: UInt64 = 0
+        var point = -1
+        while index < bytes.count {
+            let digit = start[index] &- UInt8(ascii: "0")
+            if digit < 10 {
+                digits = digits &* 10 &+ UInt64(digit)
+            } else if start[index] == UInt8(ascii: "."), point < 0, index > first {
+                point = index
+            } else {
+                return nil
+            }
+            index += 1
+        }
+        let count = index - first - (point < 0 ? 0 : 1)
+        let decimals = point < 0 ? 0 : index - point - 1
+        guard count > 0, count <= 19, decimals <= maximumDecimals, point < 0 || decimals > 0 else { return nil }
+        let (high, low) = digits.multipliedFullWidth(by: smallPowers[maximumDecimals - decimals])
+        let units = Int128(truncatingIfNeeded: UInt128(high) << 64 | UInt128(low))
+        return Amount(units: negative ? -units : units, writtenDecimals: UInt8(decimals))
+    }
+
+    private init(long bytes: UnsafeBufferPointer<UInt8>, allowingExponent: Bool) throws(AmountError) {
         var index = 0
         let negative = bytes.first == UInt8(ascii: "-")
         if negative { index = 1 }
@@ -150,41 +188,12 @@ extension Amount: CustomStringConvertible, LosslessStringConvertible {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Appends ``description`` as UTF-8; the hot path of the writers.
+    /// Appends ``description`` as UTF-8.
     package func write(to bytes: inout [UInt8]) {
-        let magnitude = units.magnitude
-        let unit = UInt128(Amount.unit)
-        if units < 0 { bytes.append(UInt8(ascii: "-")) }
-        let whole = magnitude / unit
-        Amount.appendDigits(of: whole, to: &bytes)
-
-        var fraction = UInt64(truncatingIfNeeded: magnitude % unit)
-        var length = Amount.maximumDecimals
-        while length > Int(writtenDecimals) && fraction % 10 == 0 {
-            fraction /= 10
-            length -= 1
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Amount.maximumLength) { room in
+            guard let start = room.baseAddress else { return }
+            bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: writeText(at: start)))
         }
-        guard length > 0 else { return }
-        bytes.append(UInt8(ascii: "."))
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: length))
-        var position = start + length - 1
-        while fraction > 0 {
-            bytes[position] = UInt8(ascii: "0") + UInt8(fraction % 10)
-            fraction /= 10
-            position -= 1
-        }
-    }
-
-    private static func appendDigits(of value: UInt128, to bytes: inout [UInt8]) {
-        let start = bytes.count
-        var rest = value
-        repeat {
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            bytes.append(UInt8(ascii: "0") + UInt8(digit))
-            rest = quotient
-        } while rest > 0
-        bytes[start...].reverse()
     }
 
     /// The text with exactly `decimals` digits after the point and, if asked, a separator between thousands:

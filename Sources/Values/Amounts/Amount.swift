@@ -52,7 +52,17 @@ public struct Amount: Sendable {
 
     /// The double nearest to the value: for spreadsheet cells and chart geometry, which hold nothing else. Never for
     /// further arithmetic with money.
-    public var nearestDouble: Double { Double(description) ?? 0 }
+    public var nearestDouble: Double {
+        let (whole, fraction, decimals) = digits
+        let (scaled, overflow) = whole.multipliedReportingOverflow(by: UInt128(Amount.smallPowers[decimals]))
+        let (all, carry) = scaled.addingReportingOverflow(UInt128(fraction))
+        // Both numbers are doubles themselves, so the machine rounds their quotient once and rightly.
+        if !overflow, !carry, all <= 1 << 53 {
+            let magnitude = Double(UInt64(truncatingIfNeeded: all)) / Double(Amount.smallPowers[decimals])
+            return isNegative ? -magnitude : magnitude
+        }
+        return Double(description) ?? 0
+    }
 }
 
 extension Amount: Hashable, Comparable {

@@ -57,5 +57,14 @@ struct FileBytes: ~Copyable {
         return bytes
     }
 
+    /// As the system holds them: who may read, write and run it.
+    func permissions() throws(WorkbookError) -> UInt32 {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            throw WorkbookError(.damaged, attempt: "read the package", reason: systemMessage(errno))
+        }
+        return UInt32(status.st_mode) & 0o777
+    }
+
     deinit { close(descriptor) }
 }

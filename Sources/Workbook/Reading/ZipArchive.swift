@@ -15,6 +15,11 @@ struct ZipArchive: ~Copyable {
 
     subscript(name: String) -> ZipEntry? { entries[name] }
 
+    /// The files as they stand in the package.
+    var inOrder: [ZipEntry] { entries.values.sorted { $0.headerOffset < $1.headerOffset } }
+
+    func permissions() throws(WorkbookError) -> UInt32 { try file.permissions() }
+
     /// Unpacks a file and hands over its bytes in pieces, in order; checks length and checksum at the end.
     ///
     /// - Parameter use: returns false to stop early.
@@ -36,11 +41,7 @@ struct ZipArchive: ~Copyable {
         guard entry.size <= most else {
             throw WorkbookError(.tooLarge, attempt: attempt, reason: "it is larger than \(most) bytes")
         }
-        let header = try read(30, at: entry.headerOffset)
-        guard header.little32(0) == 0x0403_4B50 else {
-            throw WorkbookError(.damaged, attempt: attempt, reason: "it has no header")
-        }
-        let start = entry.headerOffset + 30 + Int(header.little16(26)) + Int(header.little16(28))
+        let start = try dataOffset(of: entry)
         let (byRatio, overflow) = entry.packedSize.multipliedReportingOverflow(by: bounds.ratio)
         let inflater = try Inflater(
             entry,
@@ -48,6 +49,19 @@ struct ZipArchive: ~Copyable {
             attempt: attempt
         )
         return Unpacking(inflater, start: start, size: entry.packedSize, pieceSize: pieceSize)
+    }
+
+    /// Where the packed bytes of a file begin.
+    func dataOffset(of entry: ZipEntry) throws(WorkbookError) -> Int {
+        let header = try read(30, at: entry.headerOffset)
+        guard header.little32(0) == 0x0403_4B50 else {
+            throw WorkbookError(
+                .damaged,
+                attempt: "unpack \(entry.name.prefix(100))",
+                reason: "it has no header"
+            )
+        }
+        return entry.headerOffset + 30 + Int(header.little16(26)) + Int(header.little16(28))
     }
 
     func read(_ count: Int, at offset: Int) throws(WorkbookError) -> [UInt8] { try file.read(count, at: offset) }

@@ -7,7 +7,7 @@ enum CellContent {
     case number(Double, CellStyle.Format, exact: Amount?)
 
     /// The largest whole number up to which a double holds every whole number.
-    private static let largestExact: Int64 = 1 << 53
+    static let largestExact: Int64 = 1 << 53
 
     init(_ cell: SheetCell, in kind: SheetColumn.Kind) {
         switch cell {
@@ -21,12 +21,17 @@ enum CellContent {
     }
 
     private static func of(_ amount: Amount, in kind: SheetColumn.Kind) -> CellContent {
+        guard isNumeric(kind) else { return .text(amount.description, .text) }
+        return .number(amount.nearestDouble, numberFormat(of: amount, in: kind), exact: amount)
+    }
+
+    /// How an amount is shown in a column of numbers.
+    static func numberFormat(of amount: Amount, in kind: SheetColumn.Kind) -> CellStyle.Format {
         switch kind {
-        case .identifier, .text, .wrappedText: .text(amount.description, .text)
-        case .money: .number(amount.nearestDouble, .money, exact: amount)
-        case .percent: .number(amount.nearestDouble, .percent, exact: amount)
-        case .quantity, .integer, .date, .dateTime:
-            .number(amount.nearestDouble, .number(decimals: shownDecimals(amount)), exact: amount)
+        case .money: .money
+        case .percent: .percent
+        case .identifier, .text, .wrappedText, .quantity, .integer, .date, .dateTime:
+            .number(decimals: shownDecimals(amount))
         }
     }
 
@@ -56,7 +61,17 @@ enum CellContent {
         }
     }
 
-    private static func format(of kind: SheetColumn.Kind) -> CellStyle.Format {
+    /// What the cell adds to a sum over its column, to the last digit; nil when it is no number there.
+    static func exact(_ cell: SheetCell, in kind: SheetColumn.Kind) -> Amount? {
+        switch cell {
+        case .amount(let amount): return isNumeric(kind) ? amount : nil
+        case .integer(let value):
+            return isNumeric(kind) && value.magnitude <= largestExact.magnitude ? Amount(value) : nil
+        case .blank, .text, .instant, .date: return nil
+        }
+    }
+
+    static func format(of kind: SheetColumn.Kind) -> CellStyle.Format {
         switch kind {
         case .text, .identifier: .text
         case .wrappedText: .wrapped
@@ -70,14 +85,7 @@ enum CellContent {
 
     /// As many decimals as the value has, at most eight.
     static func shownDecimals(_ amount: Amount) -> Int {
-        var fraction = UInt64(truncatingIfNeeded: amount.units.magnitude % Amount(1).units.magnitude)
-        guard fraction != 0 else { return 0 }
-        var decimals = Amount.maximumDecimals
-        while fraction % 10 == 0 {
-            fraction /= 10
-            decimals -= 1
-        }
-        return min(decimals, 8)
+        min(amount.neededDecimals, 8)
     }
 }
 

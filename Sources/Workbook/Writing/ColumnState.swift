@@ -15,7 +15,7 @@ struct ColumnState {
     private static let sampledTexts = 5_000
     /// Places in the cache: 9 numbers of decimals and 8 other formats, for each mark.
     private static let formatKinds = 17
-    private static let slots = formatKinds * 4
+    static let slots = formatKinds * 4
 
     /// Longer texts do not widen their column further.
     static let greatestFittedWidth = 60.0
@@ -41,23 +41,30 @@ struct ColumnState {
     mutating func measure(_ content: CellContent) {
         switch content {
         case .blank: return
-        case .text(let text, _):
-            guard samplesLeft > 0 else { return }
-            samplesLeft -= 1
-            textWidth = max(textWidth, CellWidth.of(text, limit: 60))
-        case .number(_, let format, let exact):
-            if let exact {
-                if exact < least { least = exact }
-                if greatest < exact { greatest = exact }
-            }
-            switch format {
-            case .number(let shown): decimals = max(decimals, shown)
-            case .money: decimals = max(decimals, 2)
-            case .percent: decimals = max(decimals, 5)
-            case .date: textWidth = max(textWidth, 10)
-            case .dateTime: textWidth = max(textWidth, 19)
-            case .general, .text, .wrapped: break
-            }
+        case .text(let text, _): measure(text)
+        case .number(_, let format, let exact): measure(exact, format)
+        }
+    }
+
+    mutating func measure(_ text: String) {
+        guard samplesLeft > 0 else { return }
+        samplesLeft -= 1
+        textWidth = max(textWidth, CellWidth.of(text, limit: 60))
+    }
+
+    /// - Parameter exact: what the number is; nil for a date, of which only the format counts.
+    mutating func measure(_ exact: Amount?, _ format: CellStyle.Format) {
+        if let exact {
+            if exact < least { least = exact }
+            if greatest < exact { greatest = exact }
+        }
+        switch format {
+        case .number(let shown): decimals = max(decimals, shown)
+        case .money: decimals = max(decimals, 2)
+        case .percent: decimals = max(decimals, 5)
+        case .date: textWidth = max(textWidth, 10)
+        case .dateTime: textWidth = max(textWidth, 19)
+        case .general, .text, .wrapped: break
         }
     }
 
@@ -66,12 +73,15 @@ struct ColumnState {
         _ mark: Mark,
         _ styles: inout StyleSheet
     ) throws(WorkbookError) -> UnsafeMutablePointer<lxw_format> {
-        let slot = ColumnState.slot(format) + ColumnState.formatKinds * ColumnState.slot(mark)
+        let slot = ColumnState.slot(format, mark)
         if let known = formats[slot] { return known }
         let made = try styles.format(CellStyle(role: .body, format: format, mark: mark))
         formats[slot] = made
         return made
     }
+
+    /// The place of a format with a mark, from 0 to ``slots``.
+    static func slot(_ format: CellStyle.Format, _ mark: Mark) -> Int { slot(format) + formatKinds * slot(mark) }
 
     private static func slot(_ format: CellStyle.Format) -> Int {
         switch format {

@@ -4,6 +4,8 @@ internal import CXLSXWriter
 struct SheetSink {
     let worksheet: UnsafeMutablePointer<lxw_worksheet>
     let name: String
+    /// Its place among all sheets of the workbook, from 1 on; its file in the package is named by it.
+    let number: Int
 
     typealias Format = UnsafeMutablePointer<lxw_format>
 
@@ -64,6 +66,12 @@ struct SheetSink {
             worksheet_set_column(worksheet, lxw_col_t(column), lxw_col_t(column), width, nil),
             "set the width of column \(CellReference.columnName(column)) of sheet “\(name)”"
         )
+    }
+
+    /// Tells the library of rows that it does not write itself, so that the sheet states the range it covers.
+    func cover(rows: ClosedRange<Int>, columns: Int) {
+        worksheet.pointee.dim_rowmax = max(worksheet.pointee.dim_rowmax, lxw_row_t(rows.upperBound))
+        worksheet.pointee.dim_colmax = max(worksheet.pointee.dim_colmax, lxw_col_t(columns - 1))
     }
 
     /// What the rows take in the library's temporary file, once they are all on the disk. The library looks at none of

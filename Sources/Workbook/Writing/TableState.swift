@@ -15,15 +15,19 @@ struct TableState {
     private var sums: [[Amount]]
     private let summed: [[Int]]
     private let hasWrappedText: Bool
+    /// Writes the rows of a long table; the library writes those of others.
+    private var rows: LongTableRows?
 
     init(
         _ sheet: SheetDescription,
         layout: TableLayout,
         sinks: [SheetSink],
         words: WriterWords,
+        rows: LongTableRows?,
         styles: inout StyleSheet
     ) throws(WorkbookError) {
         self.sheet = sheet
+        self.rows = rows
         self.layout = layout
         self.sinks = sinks
         self.words = words
@@ -63,12 +67,17 @@ struct TableState {
             rowInPart = 0
         }
         let row = layout.parts[part].firstRow + rowInPart
-        if hasWrappedText { try setHeight(of: row, for: cells) }
-        for index in cells.indices {
-            let content = CellContent(cells[index], in: columns[index].column.kind)
-            columns[index].measure(content)
-            let marked = markedColumns?.contains(index) ?? true
-            try write(content, row, index, marked ? mark : .none, &styles, &receipt)
+        if rows != nil {
+            let place = LongTableRows.Place(sink: sinks[part], row: row)
+            try rows?.append(cells, mark, in: markedColumns, at: place, words, &columns, &styles, &receipt)
+        } else {
+            if hasWrappedText { try setHeight(of: row, for: cells) }
+            for index in cells.indices {
+                let content = CellContent(cells[index], in: columns[index].column.kind)
+                columns[index].measure(content)
+                let marked = markedColumns?.contains(index) ?? true
+                try write(content, row, index, marked ? mark : .none, &styles, &receipt)
+            }
         }
         try add(cells)
         rowInPart += 1
@@ -123,8 +132,7 @@ struct TableState {
                 guard case .text(let text) = cells[condition.column], text == condition.value else { continue }
             }
             for (position, column) in summed[index].enumerated() {
-                guard case .number(_, _, let exact?) = CellContent(cells[column], in: sheet.columns[column].kind)
-                else { continue }
+                guard let exact = CellContent.exact(cells[column], in: sheet.columns[column].kind) else { continue }
                 do throws(AmountError) {
                     try sums[index][position] += exact
                 } catch {
@@ -153,6 +161,15 @@ struct TableState {
             let footer = (documentTitle, words.pages)
             try sink.finishTable(layout.parts[index], sheet, widths: widths, footer: footer)
         }
+    }
+
+    /// The rows that the library did not write, by the number of their sheet.
+    mutating func finishRows() throws(WorkbookError) -> [Int: PackedRows] {
+        guard rows != nil else { return [:] }
+        for (sink, part) in zip(sinks, layout.parts) where part.rowCount > 0 {
+            sink.cover(rows: part.dataRows, columns: columns.count)
+        }
+        return try rows?.finish() ?? [:]
     }
 
     private func checkAnnouncement() throws(WorkbookError) {
