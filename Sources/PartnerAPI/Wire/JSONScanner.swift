@@ -73,14 +73,30 @@ struct JSONScanner {
     mutating func object(
         _ member: (inout JSONScanner, Key) throws(AnswerError) -> Void
     ) throws(AnswerError) {
+        try object(known: { (_) throws(AnswerError) in false }, member: member)
+    }
+
+    /// Reads an object of which most keys are foreseen.
+    ///
+    /// - Parameters:
+    ///   - known: is called before each key; it may take the key with ``take(_:)`` and read the value, and says whether
+    ///     it did.
+    ///   - member: is called for the others, as ``object(_:)`` does.
+    @inline(__always)
+    mutating func object(
+        known: (inout JSONScanner) throws(AnswerError) -> Bool,
+        member: (inout JSONScanner, Key) throws(AnswerError) -> Void
+    ) throws(AnswerError) {
         try enter(UInt8(ascii: "{"))
         if try peek() == UInt8(ascii: "}") {
             position += 1
         } else {
             while true {
-                let key = try key()
-                try expect(UInt8(ascii: ":"))
-                try member(&self, key)
+                if try !known(&self) {
+                    let key = try key()
+                    try expect(UInt8(ascii: ":"))
+                    try member(&self, key)
+                }
                 if try peek() == UInt8(ascii: ",") {
                     position += 1
                     continue
@@ -166,29 +182,68 @@ struct JSONScanner {
 
     /// Reads a string, escapes resolved.
     mutating func string() throws(AnswerError) -> String {
-        try expect(UInt8(ascii: "\""))
-        let start = position
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == UInt8(ascii: "\"") {
-                let raw = UnsafeBufferPointer(rebasing: bytes[start..<position])
-                position += 1
-                return try text(raw)
-            }
-            if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
-            guard byte >= 0x20 else { throw failure() }
-            position += 1
+        if let raw = try plainString() { return try text(raw) }
+        position += 1
+        return try escapedString()
+    }
+
+    /// The bytes between the quotes of a string without escapes, not yet known to be UTF-8; nil, and nothing read, when it
+    /// has some.
+    mutating func plainString() throws(AnswerError) -> UnsafeBufferPointer<UInt8>? {
+        guard try peek() == UInt8(ascii: "\"") else { throw failure() }
+        let start = position + 1
+        var end = start
+        guard let base = bytes.baseAddress else { throw failure() }
+        let raw = UnsafeRawPointer(base)
+        // Eight bytes at a time, as long as none of them ends the string, escapes or is a control character.
+        while end + 8 <= bytes.count,
+            JSONScanner.isPlain(raw.loadUnaligned(fromByteOffset: end, as: UInt64.self))
+        {
+            end += 8
         }
+        while end < bytes.count {
+            let byte = base[end]
+            if byte == UInt8(ascii: "\"") {
+                position = end + 1
+                return UnsafeBufferPointer(start: base + start, count: end - start)
+            }
+            if byte == UInt8(ascii: "\\") { return nil }
+            guard byte >= 0x20 else {
+                position = end
+                throw failure()
+            }
+            end += 1
+        }
+        position = end
         throw failure()
     }
 
-    private func text(_ raw: UnsafeBufferPointer<UInt8>) throws(AnswerError) -> String {
+    @inline(__always)
+    private static func isPlain(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = word ^ 0x2222_2222_2222_2222
+        let slashes = word ^ 0x5C5C_5C5C_5C5C_5C5C
+        let hits =
+            (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | (word &- 0x2020_2020_2020_2020) & ~word
+        return hits & 0x8080_8080_8080_8080 == 0
+    }
+
+    /// Moves past a key and its colon when these very bytes stand here, as they mostly do: the service writes members in
+    /// one order and without white space.
+    mutating func take(_ key: [UInt8]) -> Bool {
+        guard bytes.count - position >= key.count, let base = bytes.baseAddress else { return false }
+        let matches = key.withUnsafeBufferPointer { memcmp(base + position, $0.baseAddress ?? base, key.count) == 0 }
+        if matches { position += key.count }
+        return matches
+    }
+
+    func text(_ raw: UnsafeBufferPointer<UInt8>) throws(AnswerError) -> String {
         guard let text = String(validating: raw, as: UTF8.self) else { throw failure() }
         return text
     }
 
-    private mutating func escapedString(from start: Int) throws(AnswerError) -> String {
-        var buffer = Array(bytes[start..<position])
+    private mutating func escapedString() throws(AnswerError) -> String {
+        var buffer: [UInt8] = []
         while position < bytes.count {
             let byte = bytes[position]
             position += 1

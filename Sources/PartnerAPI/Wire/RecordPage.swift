@@ -54,9 +54,38 @@ private struct RecordPageReader {
 
     private let listing: Operation.Listing
     private let slots: [String: Slot]
-    /// The bytes of each field's key, for fields at the record's top level.
+    /// The key and the colon behind it, for fields at the record's top level.
     private let keys: [[UInt8]?]
+    private let readings: [Reading]
+    /// The fields every record has.
+    private let required: [Int]
     private var recordIndex = 0
+    /// The record in which each field was met last, counted from 1.
+    private var seen: [Int]
+    /// The text each field held last: most fields repeat from record to record, and a text that does is not made again.
+    private var last: [String]
+
+    /// How a field's value is read: what its description comes to, without looking at the description for every record.
+    private enum Reading {
+        case text, code, integer, decimal, boolean, json
+
+        init(_ field: Field) {
+            switch field.kind {
+            case .json: self = .json
+            case .boolean: self = .boolean
+            default:
+                if field.isDecimal {
+                    self = .decimal
+                } else if field.isInteger {
+                    self = .integer
+                } else if case .code = field.kind {
+                    self = .code
+                } else {
+                    self = .text
+                }
+            }
+        }
+    }
 
     init(_ listing: Operation.Listing) {
         self.listing = listing
@@ -66,8 +95,12 @@ private struct RecordPageReader {
         }
         self.slots = slots
         self.keys = listing.schema.fields.map { field in
-            field.origin == .answer && field.path.count == 1 ? Array(field.name.utf8) : nil
+            field.origin == .answer && field.path.count == 1 ? Array("\"\(field.name)\":".utf8) : nil
         }
+        readings = listing.schema.fields.map(Reading.init)
+        required = listing.schema.fields.indices.filter { listing.schema.fields[$0].isRequired }
+        seen = listing.schema.fields.map { _ in 0 }
+        last = listing.schema.fields.map { _ in "" }
     }
 
     private static func insert(_ slot: Slot, at path: ArraySlice<String>, into slots: inout [String: Slot]) {
@@ -135,121 +168,159 @@ private struct RecordPageReader {
         return records
     }
 
-    private func readRecord(_ scanner: inout JSONScanner) throws(AnswerError) -> Record {
-        let fields = listing.schema.fields
-        var cells = [Cell](repeating: .null, count: fields.count)
-        var seen = [Bool](repeating: false, count: fields.count)
+    private mutating func readRecord(_ scanner: inout JSONScanner) throws(AnswerError) -> Record {
+        var cells = [Cell](repeating: .null, count: readings.count)
         var unknown: [UInt8] = []
         guard try scanner.peek() == UInt8(ascii: "{") else { throw AnswerError(.wrongType, byte: scanner.position) }
-        try readMembers(&scanner, slots, prefix: "", &cells, &seen, &unknown)
-        for (index, field) in fields.enumerated() where field.isRequired && cells[index] == .null {
-            throw AnswerError(.missing, field: field.name)
+        // The service gives members in the documents' order, so the next one is usually the next field's.
+        var expected = 0
+        func takeKnown(_ scanner: inout JSONScanner) throws(AnswerError) -> Bool {
+            for candidate in expected..<min(expected + 4, keys.count) {
+                guard let key = keys[candidate], scanner.take(key) else { continue }
+                expected = candidate + 1
+                try read(candidate, &scanner, &cells)
+                return true
+            }
+            return false
+        }
+        try scanner.object(known: takeKnown) { (scanner, key) throws(AnswerError) in
+            if let index = try readMember(&scanner, key.text, slots, prefix: "", &cells, &unknown) {
+                expected = index + 1
+            }
+        }
+        for index in required where cells[index] == .null {
+            throw AnswerError(.missing, field: listing.schema.fields[index].name)
         }
         if !unknown.isEmpty { unknown.append(UInt8(ascii: "}")) }
         let extra = unknown.isEmpty ? nil : String(decoding: unknown, as: UTF8.self)
         return Record(listing.schema, cells: cells, unknown: extra)
     }
 
-    private func readMembers(
+    /// Reads a member whose key was not foreseen.
+    ///
+    /// - Returns: the field it belongs to, if it is one.
+    private mutating func readMember(
         _ scanner: inout JSONScanner,
+        _ key: String,
         _ slots: [String: Slot],
         prefix: String,
         _ cells: inout [Cell],
-        _ seen: inout [Bool],
         _ unknown: inout [UInt8]
-    ) throws(AnswerError) {
-        // The service gives members in the documents' order, so the next one is usually the next field's.
-        var expected = prefix.isEmpty ? 0 : keys.count
-        try scanner.object { (scanner, rawKey) throws(AnswerError) in
-            var candidate = expected
-            while candidate < min(expected + 4, keys.count) {
-                if let bytes = keys[candidate], rawKey.matches(bytes) {
-                    expected = candidate + 1
-                    return try read(candidate, &scanner, &cells, &seen)
-                }
-                candidate += 1
+    ) throws(AnswerError) -> Int? {
+        switch slots[key] {
+        case .field(let index):
+            try read(index, &scanner, &cells)
+            return index
+        case .nested(let inner) where try scanner.peek() == UInt8(ascii: "{"):
+            try scanner.object { (scanner, name) throws(AnswerError) in
+                _ = try readMember(&scanner, name.text, inner, prefix: prefix + key + ".", &cells, &unknown)
             }
-            let key = rawKey.text
-            switch slots[key] {
-            case .field(let index):
-                if prefix.isEmpty { expected = index + 1 }
-                try read(index, &scanner, &cells, &seen)
-            case .nested(let inner) where try scanner.peek() == UInt8(ascii: "{"):
-                try readMembers(&scanner, inner, prefix: prefix + key + ".", &cells, &seen, &unknown)
-            case .nested:
-                guard try scanner.value() == .null else { throw AnswerError(.wrongType, field: prefix + key) }
-            case nil:
-                let raw = try scanner.skip()
-                unknown.append(unknown.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
-                JSONValue.write(prefix + key, to: &unknown)
-                unknown.append(UInt8(ascii: ":"))
-                unknown.append(contentsOf: raw)
-            }
+        case .nested:
+            guard try scanner.value() == .null else { throw AnswerError(.wrongType, field: prefix + key) }
+        case nil:
+            let raw = try scanner.skip()
+            unknown.append(unknown.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+            JSONValue.write(prefix + key, to: &unknown)
+            unknown.append(UInt8(ascii: ":"))
+            unknown.append(contentsOf: raw)
         }
+        return nil
     }
 
-    private func read(
+    private mutating func read(
         _ index: Int,
         _ scanner: inout JSONScanner,
-        _ cells: inout [Cell],
-        _ seen: inout [Bool]
+        _ cells: inout [Cell]
     ) throws(AnswerError) {
-        let field = listing.schema.fields[index]
-        guard !seen[index] else { throw AnswerError(.duplicateMember, field: field.name) }
-        seen[index] = true
-        cells[index] = try readCell(&scanner, field)
+        guard seen[index] != recordIndex + 1 else { throw failure(.duplicateMember, index) }
+        seen[index] = recordIndex + 1
+        cells[index] = try readCell(&scanner, index)
     }
 
-    private func readCell(_ scanner: inout JSONScanner, _ field: Field) throws(AnswerError) -> Cell {
+    private func failure(_ code: AnswerError.Code, _ index: Int) -> AnswerError {
+        AnswerError(code, field: listing.schema.fields[index].name)
+    }
+
+    private mutating func readCell(_ scanner: inout JSONScanner, _ index: Int) throws(AnswerError) -> Cell {
         let first = try scanner.peek()
         if first == UInt8(ascii: "n") {
             try scanner.literal("null")
             return .null
         }
-        if case .json = field.kind { return .text(String(decoding: try scanner.skip(), as: UTF8.self)) }
-        if case .boolean = field.kind {
-            guard case .bool(let value) = try scanner.value() else { throw AnswerError(.wrongType, field: field.name) }
+        switch readings[index] {
+        case .json: return .text(String(decoding: try scanner.skip(), as: UTF8.self))
+        case .boolean:
+            guard case .bool(let value) = try scanner.value() else { throw failure(.wrongType, index) }
             return .text(value ? "true" : "false")
+        case .text, .code, .integer, .decimal: break
         }
-        if first == UInt8(ascii: "\"") { return try cell(ofString: try scanner.string(), field) }
+        if first == UInt8(ascii: "\"") { return try stringCell(&scanner, index) }
         guard first == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
-            throw AnswerError(.wrongType, field: field.name)
+            throw failure(.wrongType, index)
         }
-        return try cell(ofNumber: try scanner.number(), field)
+        return try cell(ofNumber: try scanner.number(), index)
     }
 
     /// The service sends some amounts and codes as strings on one operation and as numbers on another; both are read.
-    private func cell(ofString text: String, _ field: Field) throws(AnswerError) -> Cell {
-        if field.isDecimal {
-            do throws(AmountError) {
-                return .decimal(try Amount(parsingJSONNumber: text))
-            } catch {
-                throw AnswerError(error == .malformed ? .wrongType : .number, field: field.name)
-            }
+    private mutating func stringCell(_ scanner: inout JSONScanner, _ index: Int) throws(AnswerError) -> Cell {
+        let reading = readings[index]
+        guard reading == .integer || reading == .decimal else { return .text(try text(&scanner, index)) }
+        guard let raw = try scanner.plainString() else {
+            return try number(of: Array(try scanner.string().utf8), index)
         }
-        if field.isInteger {
-            guard let value = Int64(text) else { throw AnswerError(.wrongType, field: field.name) }
-            return .integer(value)
-        }
-        return .text(text)
+        return try number(of: Array(raw), index)
     }
 
-    private func cell(
-        ofNumber bytes: UnsafeBufferPointer<UInt8>,
-        _ field: Field
-    ) throws(AnswerError) -> Cell {
-        if field.isDecimal || field.isInteger {
+    private func number(of text: [UInt8], _ index: Int) throws(AnswerError) -> Cell {
+        if readings[index] == .integer {
+            guard let value = Int64(String(decoding: text, as: UTF8.self)) else { throw failure(.wrongType, index) }
+            return .integer(value)
+        }
+        do throws(AmountError) {
+            return .decimal(
+                try text.withUnsafeBufferPointer { (bytes) throws(AmountError) in
+                    try Amount(utf8: bytes, allowingExponent: true)
+                }
+            )
+        } catch {
+            throw failure(error == .malformed ? .wrongType : .number, index)
+        }
+    }
+
+    private mutating func text(_ scanner: inout JSONScanner, _ index: Int) throws(AnswerError) -> String {
+        guard let raw = try scanner.plainString() else { return try scanner.string() }
+        let repeats = last[index].withUTF8 { known in
+            guard known.count == raw.count, let left = known.baseAddress, let right = raw.baseAddress else {
+                return false
+            }
+            return memcmp(left, right, raw.count) == 0
+        }
+        if !repeats { last[index] = try scanner.text(raw) }
+        return last[index]
+    }
+
+    private func cell(ofNumber bytes: UnsafeBufferPointer<UInt8>, _ index: Int) throws(AnswerError) -> Cell {
+        switch readings[index] {
+        case .decimal, .integer:
             let amount: Amount
             do throws(AmountError) {
                 amount = try Amount(utf8: bytes, allowingExponent: true)
             } catch {
-                throw AnswerError(.number, field: field.name)
+                throw failure(.number, index)
             }
-            if field.isDecimal { return .decimal(amount) }
-            guard let value = amount.wholeNumber else { throw AnswerError(.wrongType, field: field.name) }
+            if readings[index] == .decimal { return .decimal(amount) }
+            guard let value = amount.wholeNumber else { throw failure(.wrongType, index) }
             return .integer(value)
+        case .code: return .text(String(decoding: bytes, as: UTF8.self))
+        case .text, .boolean, .json: throw failure(.wrongType, index)
         }
-        if case .code = field.kind { return .text(String(decoding: bytes, as: UTF8.self)) }
-        throw AnswerError(.wrongType, field: field.name)
     }
 }
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif

@@ -47,9 +47,13 @@ public struct CSVParser: Sendable {
     private var sawReturn = false
     /// Where the quote of the current field opened.
     private var quoteLine = 1
-    /// The contents of the record's fields, one after the other.
+    /// The contents of the record's fields, one after the other; empty while the record lies in `input` as it is.
     private var content: [UInt8] = []
+    /// Where each field ends: in `content`, or in `input`.
     private var ends: [Int] = []
+    /// Where a record begins that lies in `input` as it is, its fields with a delimiter between them; nil for one that was
+    /// put together in `content`.
+    private var plainStart: Int?
     private var fieldBegin = 0
 
     public init(delimiter: Delimiter = .comma, limits: CSVLimits = CSVLimits()) {
@@ -67,6 +71,10 @@ public struct CSVParser: Sendable {
     public func withField<Result>(_ index: Int, _ body: (Slice<UnsafeBufferPointer<UInt8>>) throws -> Result)
         rethrows -> Result
     {
+        if let plainStart {
+            let start = index == 0 ? plainStart : ends[index - 1] + 1
+            return try input.withUnsafeBufferPointer { try body($0[start..<ends[index]]) }
+        }
         let start = index == 0 ? 0 : ends[index - 1]
         return try content.withUnsafeBufferPointer { try body($0[start..<ends[index]]) }
     }
@@ -89,6 +97,7 @@ public struct CSVParser: Sendable {
     public mutating func next() -> Step {
         if state == .recordStart { beginRecord() }
         while position < input.count {
+            if state == .fieldStart, ends.isEmpty, takePlainRecord() { return .record }
             if let step = advance() { return step }
         }
         return isFinished ? end() : .needsInput
@@ -99,6 +108,22 @@ public struct CSVParser: Sendable {
         ends.removeAll(keepingCapacity: true)
         faults.removeAll(keepingCapacity: true)
         fieldBegin = 0
+        plainStart = nil
+    }
+
+    /// Takes a record that can be used where it lies: nearly every one can.
+    private mutating func takePlainRecord() -> Bool {
+        let most = min(limits.field, limits.record)
+        let stop = CSVScanner.plainRecord(input, from: position, atMost: most, delimiter: delimiter, ends: &ends)
+        guard let stop, ends.count <= limits.columns else {
+            ends.removeAll(keepingCapacity: true)
+            return false
+        }
+        plainStart = position
+        position = stop
+        takeLineEnd(input[stop])
+        state = .recordStart
+        return true
     }
 
     /// Takes at least one byte, except where only the state changes.
