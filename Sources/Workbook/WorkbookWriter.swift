@@ -113,6 +113,18 @@ public struct WorkbookWriter: ~Copyable {
         try table.append(cells, mark: mark, in: markedColumns, styles: &styles, receipt: &receipt)
     }
 
+    /// Says the sums of a table whose ``SheetDescription/totalsFollow``, once its rows are written.
+    ///
+    /// - Parameter totals: as many as the description has, with the same conditions; columns without a sum are left out.
+    /// - Throws: ``WorkbookError/Code/description`` when they are not those of the description.
+    public mutating func announce(_ totals: [SheetTotals], of sheet: SheetID) throws(WorkbookError) {
+        guard case .table(var table) = sheets[sheet.index] else {
+            throw WorkbookError(.description, attempt: "announce totals", reason: "the sheet is a page")
+        }
+        try table.announce(totals)
+        sheets[sheet.index] = .table(table)
+    }
+
     /// The names that the parts of a sheet got.
     public func names(of sheet: SheetID) -> [String] { receipt.sheets[sheet.index].map(\.name) }
 

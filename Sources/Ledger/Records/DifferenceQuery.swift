@@ -73,6 +73,7 @@ struct DifferenceQuery {
         _ db: Database,
         _ body: (Values.Record?) throws -> Void
     ) throws {
+        var reader = reader
         try run(db, lines(ignoring: ignored), pull, other) { try body(reader.record($0)) }
     }
 

@@ -61,12 +61,6 @@ struct JSONScanner {
         var text: String {
             resolved ?? String(decoding: raw ?? UnsafeBufferPointer(start: nil, count: 0), as: UTF8.self)
         }
-
-        /// Whether the key is these bytes.
-        func matches(_ bytes: [UInt8]) -> Bool {
-            guard let raw, raw.count == bytes.count, let base = raw.baseAddress else { return false }
-            return bytes.withUnsafeBufferPointer { memcmp(base, $0.baseAddress ?? base, raw.count) == 0 }
-        }
     }
 
     /// Reads an object: calls `member` with each key, positioned at its value, which `member` must read or skip.

@@ -1,8 +1,9 @@
 internal import Ledger
 internal import Tables
 internal import Values
+internal import Workbook
 
-/// The first walk over the records: it writes CSV and JSON Lines, and finds the totals that stand above the sheet.
+/// The walk over the records: it writes CSV and JSON Lines, and finds the totals.
 struct DataPass {
     private let csv: CSVWriter?
     private let jsonLines: JSONLinesWriter?
@@ -49,7 +50,8 @@ struct DataPass {
         }
     }
 
-    mutating func add(_ record: Record) throws {
+    /// - Returns: the record's row.
+    mutating func add(_ record: Record) throws -> [Cell] {
         let cells = maker.cells(of: record)
         try totals.add(record, cells)
         try groups?.add(record, cells)
@@ -59,6 +61,19 @@ struct DataPass {
         if !unseenCustomers.isEmpty, let customerField, case .text(let id) = record.cells[customerField] {
             unseenCustomers.remove(id)
         }
+        return cells
+    }
+
+    /// The totals as they stand above a sheet.
+    func sheetTotals(_ dataSet: ExportedDataSet, _ language: Language) -> [SheetTotals] {
+        func column(_ name: String) -> Int? { dataSet.columns.firstIndex { $0.name == name } }
+        let found: [SheetTotals]
+        if let groups, let place = column(TotalsGrouping.columnName) {
+            found = groups.sheetTotals(groupColumn: place, in: language)
+        } else {
+            found = totals.sheetTotals(currencyColumn: column("currency"), in: language)
+        }
+        return found.map { $0.moved(to: dataSet.sheetOrder) }
     }
 
     /// Customers that were asked about and that no record names.

@@ -2,19 +2,29 @@ internal import Ledger
 internal import Values
 internal import Workbook
 
-/// The workbook of one data set: its records in one table, and the notes.
-struct DataSetBook {
-    let export: DataSetExport
-    let proof: PullProof
-    let pass: DataPass
-    let units: Units
+/// The workbook of one data set being written: its records in one table, and the notes.
+///
+/// Its totals stand above the rows and are known after them, so their place is foreseen: one row, or as many as are
+/// given. Where the records turn out to need others, a second workbook is written.
+final class DataSetBook {
+    private let export: DataSetExport
+    private let proof: PullProof
+    private var book: WorkbookWriter?
+    private let table: SheetID
+    private let mappings: [SheetMapping]
+    /// The sheet's columns, by their places in the data set.
+    private let order: [Int]
+    private let foreseen: [SheetTotals]
+    private var cells: [SheetCell] = []
 
     private var dataSet: ExportedDataSet { export.dataSet }
     private var language: Language { export.options.language }
 
-    /// - Parameter maker: a fresh one, so that conversions are not counted twice.
-    func write(to path: String, maker: RowMaker) throws {
-        let title = dataSet.title[language] + (periodText.isEmpty ? "" : " " + periodText)
+    /// - Parameter totals: those of the records; nil when the records have not been read yet.
+    init(_ export: DataSetExport, _ proof: PullProof, at path: String, totals: [SheetTotals]? = nil) throws {
+        let (dataSet, language) = (export.dataSet, export.options.language)
+        let period = SheetWords(language).period(proof.pull)
+        let title = dataSet.title[language] + (period.isEmpty ? "" : " " + period)
         var book = try WorkbookWriter(
             at: path,
             properties: WorkbookProperties(title: title, subject: dataSet.name, created: proof.asOf),
@@ -22,50 +32,59 @@ struct DataSetBook {
             isPrivate: dataSet.holdsPersonalData
         )
         let order = dataSet.sheetOrder
-        let mappings = order.map { SheetMapping(column: dataSet.columns[$0], language: language) }
-        let table = try book.addTable(description(title, mappings))
-        var maker = maker
-        try export.ledger.forEachRecord(of: dataSet.schema, in: export.pull.id, order: .by(dataSet.order)) {
-            record,
-            _ in
-            let cells = maker.cells(of: record)
-            try book.append(zip(mappings, order).map { $0.cell(cells[$1]) }, to: table)
-        }
+        mappings = order.map { SheetMapping(column: dataSet.columns[$0], language: language) }
+        foreseen = totals ?? DataSetBook.foreseenTotals(dataSet)
+        let words = SheetWords(language)
+        table = try book.addTable(
+            SheetDescription(
+                name: words.sheetName(dataSet.title, proof.state),
+                title: title,
+                subtitles: [words.freshness(proof), words.rowCount(proof.rows)]
+                    + [words.scope(proof.pull)].compactMap(\.self),
+                columns: mappings.map(\.sheetColumn),
+                totals: foreseen,
+                totalsFollow: true,
+                rowCount: proof.rows,
+                frozenColumns: 1
+            )
+        )
+        self.order = order
+        self.export = export
+        self.proof = proof
+        self.book = book
+    }
+
+    /// One row, with a sum for every column that may have one.
+    private static func foreseenTotals(_ dataSet: ExportedDataSet) -> [SheetTotals] {
+        guard !dataSet.summedColumns.isEmpty else { return [] }
+        let sums = Dictionary(uniqueKeysWithValues: dataSet.summedColumns.map { ($0, Amount.zero) })
+        return [SheetTotals("", sums: sums).moved(to: dataSet.sheetOrder)]
+    }
+
+    /// Appends a record's row.
+    func append(_ row: [Cell]) throws {
+        cells.removeAll(keepingCapacity: true)
+        for index in order.indices { cells.append(mappings[index].cell(row[order[index]])) }
+        try book?.append(cells, to: table)
+    }
+
+    /// Whether the totals of the records have the places that were foreseen for them.
+    func hasRoom(for totals: [SheetTotals]) -> Bool {
+        totals.count == foreseen.count && zip(totals, foreseen).allSatisfy { $0.condition == $1.condition }
+    }
+
+    /// Writes the totals and the notes, and puts the file in its place.
+    func finish(_ pass: DataPass, totals: [SheetTotals], units: Units) throws {
+        guard var book = book.take() else { return }
+        try book.announce(totals, of: table)
         let uses = pass.maker.normaliser.uses
         let hasUnits = dataSet.hasUsages || !uses.converted.isEmpty || !uses.unconverted.isEmpty
         if hasUnits { _ = try UnitsSheet(uses, units, language).add(to: &book) }
-        _ = try notes(hasUnits: hasUnits).add(to: &book)
+        _ = try notes(pass, units, hasUnits: hasUnits).add(to: &book)
         _ = try book.close()
     }
 
-    private func description(_ title: String, _ mappings: [SheetMapping]) -> SheetDescription {
-        SheetDescription(
-            name: SheetWords(language).sheetName(dataSet.title, proof.state),
-            title: title,
-            subtitles: subtitles,
-            columns: mappings.map(\.sheetColumn),
-            totals: totals.map { $0.moved(to: dataSet.sheetOrder) },
-            rowCount: pass.rows,
-            frozenColumns: 1
-        )
-    }
-
-    private var subtitles: [String] {
-        let words = SheetWords(language)
-        return [words.freshness(proof), words.rowCount(pass.rows)] + [words.scope(proof.pull)].compactMap(\.self)
-    }
-
-    private var totals: [SheetTotals] {
-        func column(_ name: String) -> Int? { dataSet.columns.firstIndex { $0.name == name } }
-        guard let groups = pass.groups, let place = column(TotalsGrouping.columnName) else {
-            return pass.totals.sheetTotals(currencyColumn: column("currency"), in: language)
-        }
-        return groups.sheetTotals(groupColumn: place, in: language)
-    }
-
-    private var periodText: String { SheetWords(language).period(proof.pull) }
-
-    private func notes(hasUnits: Bool) throws -> NotesSheet {
+    private func notes(_ pass: DataPass, _ units: Units, hasUnits: Bool) throws -> NotesSheet {
         var notes = NotesSheet(language)
         notes.addSource(dataSet, proof)
         if let groups = pass.groups {

@@ -3,12 +3,14 @@ package import Ledger
 internal import Manifests
 internal import PartnerAPI
 internal import Values
+internal import Workbook
 
 /// Makes the files of one data set from one pull: CSV, XLSX and JSON Lines with their totals, and the entry in the
 /// folder's manifest.
 ///
-/// The records are walked over once for CSV, JSON Lines and the totals, and once more for the sheet, whose totals stand
-/// above its rows; no walk keeps more than one record in memory. The same pull and options make the same bytes.
+/// The records are walked over once, for CSV, JSON Lines, sheet and totals together; once more for the sheet where its
+/// totals, which stand above the rows, could not be foreseen. No walk keeps more than one record in memory. The same pull
+/// and options make the same bytes.
 ///
 /// ```swift
 /// let export = DataSetExport(.consumption, pull: pull, ledger: ledger, options: ExportOptions(tool: "partnerdesk 0.1.0"))
@@ -40,13 +42,17 @@ package struct DataSetExport: Sendable {
         let maker = RowMaker(dataSet.columns, Normaliser(units.table, language: options.language))
 
         var pass = try DataPass(self, proof, names, maker, in: folder)
-        try ledger.forEachRecord(of: dataSet.schema, in: pull.id, order: .by(dataSet.order)) { record, _ in
-            try pass.add(record)
-        }
+        let path = folder + "/" + names[.xlsx]
+        // Where records are added up in groups, how many totals there will be cannot be foreseen.
+        let hasBook = options.formats.contains(.xlsx)
+        let book = hasBook && dataSet.grouping == nil ? try DataSetBook(self, proof, at: path) : nil
+        try forEachRow(&pass, atMost: proof.rows) { try book?.append($0) }
         try check(pass.rows, proof)
-        if options.formats.contains(.xlsx) {
-            let book = DataSetBook(export: self, proof: proof, pass: pass, units: units)
-            try book.write(to: folder + "/" + names[.xlsx], maker: maker)
+        if hasBook {
+            let totals = pass.sheetTotals(dataSet, options.language)
+            let fitting = book.flatMap { $0.hasRoom(for: totals) ? $0 : nil }
+            let sheet = try fitting ?? again(proof, maker, path, totals)
+            try sheet.finish(pass, totals: totals, units: units)
         }
         try pass.commit()
 
@@ -55,6 +61,30 @@ package struct DataSetExport: Sendable {
         manifest.add(entry.members, files: result.files)
         try manifest.write(to: folder)
         return result
+    }
+
+    private func forEachRow(_ pass: inout DataPass, atMost rows: Int, _ body: ([Cell]) throws -> Void) throws {
+        try ledger.forEachRecord(of: dataSet.schema, in: pull.id, order: .by(dataSet.order)) { record, _ in
+            let cells = try pass.add(record)
+            if pass.rows <= rows { try body(cells) }
+        }
+    }
+
+    /// The workbook from a second walk, for totals that could not be foreseen.
+    ///
+    /// - Parameter maker: a fresh one, so that conversions are not counted twice.
+    private func again(
+        _ proof: PullProof,
+        _ maker: RowMaker,
+        _ path: String,
+        _ totals: [SheetTotals]
+    ) throws -> DataSetBook {
+        let book = try DataSetBook(self, proof, at: path, totals: totals)
+        var maker = maker
+        try ledger.forEachRecord(of: dataSet.schema, in: pull.id, order: .by(dataSet.order)) { record, _ in
+            try book.append(maker.cells(of: record))
+        }
+        return book
     }
 
     /// What was walked over is what the questions counted.

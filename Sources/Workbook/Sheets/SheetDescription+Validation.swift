@@ -9,6 +9,10 @@ extension SheetDescription {
         try require((1...TableLayout.excelColumns).contains(columns.count), "it has \(columns.count) columns")
         try require(rowCount >= 0, "it has \(rowCount) rows")
         try require((0..<columns.count + 1).contains(frozenColumns), "it freezes \(frozenColumns) columns")
+        try require(
+            !totalsFollow || !columns.contains { $0.kind == .wrappedText },
+            "its totals cannot follow rows of different heights"
+        )
         for totals in totals {
             for column in totals.sums.keys {
                 try require(columns.indices.contains(column), "it sums a column \(column)")

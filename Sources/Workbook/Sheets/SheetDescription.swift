@@ -7,6 +7,9 @@ public struct SheetDescription: Sendable, Hashable {
     public var subtitles: [String]
     public var columns: [SheetColumn]
     public var totals: [SheetTotals]
+    /// Whether the sums are not known yet: those given now only say which columns may have one in which row, and
+    /// ``WorkbookWriter/announce(_:of:)`` follows once the rows are written.
+    public var totalsFollow: Bool
     /// How many rows will be appended.
     public var rowCount: Int
     /// How many columns stay in sight when scrolling sideways.
@@ -19,6 +22,7 @@ public struct SheetDescription: Sendable, Hashable {
         subtitles: [String] = [],
         columns: [SheetColumn],
         totals: [SheetTotals] = [],
+        totalsFollow: Bool = false,
         rowCount: Int,
         frozenColumns: Int = 0,
         print: PrintSetup = PrintSetup()
@@ -28,6 +32,7 @@ public struct SheetDescription: Sendable, Hashable {
         self.subtitles = subtitles
         self.columns = columns
         self.totals = totals
+        self.totalsFollow = totalsFollow
         self.rowCount = rowCount
         self.frozenColumns = frozenColumns
         self.print = print

@@ -2,8 +2,8 @@ public import Values
 
 /// A row of totals above a table: formulas over the table's rows, with their exact sums stored as the computed values.
 ///
-/// The sums are announced before the rows are written, because the row stands above them; closing the workbook fails
-/// when the rows written add up to anything else.
+/// The sums are announced before the rows are written, because the row stands above them, or with ``SheetDescription/totalsFollow``
+/// after; closing the workbook fails when the rows written add up to anything else.
 public struct SheetTotals: Sendable, Hashable {
     /// Restricts the sums to rows whose text in `column` is `value`, such as one currency.
     public struct Condition: Sendable, Hashable {

@@ -6,10 +6,12 @@ struct LongTables {
     let folder: String
     let strings: SharedStringTable
 
-    /// nil for a table that the library writes: a short one, or one with texts that break inside their cells, for which
+    /// nil for a table that the library writes: a short one whose totals are known, or one with texts that break inside their cells, for which
     /// rows have heights of their own.
     func rows(of sheet: SheetDescription) -> LongTableRows? {
-        guard sheet.rowCount >= max(threshold, 1), !sheet.columns.contains(where: { $0.kind == .wrappedText }) else {
+        guard sheet.totalsFollow || sheet.rowCount >= max(threshold, 1),
+            !sheet.columns.contains(where: { $0.kind == .wrappedText })
+        else {
             return nil
         }
         return LongTableRows(sheet, folder: folder, strings: strings)

@@ -14,6 +14,8 @@ struct TableState {
     /// One exact sum for each announced one, in `summed`'s order.
     private var sums: [[Amount]]
     private let summed: [[Int]]
+    private var totals: [SheetTotals]
+    private var isAnnounced: Bool
     private let hasWrappedText: Bool
     /// Writes the rows of a long table; the library writes those of others.
     private var rows: LongTableRows?
@@ -41,8 +43,32 @@ struct TableState {
         hasWrappedText = sheet.columns.contains { $0.kind == .wrappedText }
         summed = sheet.totals.map { $0.sums.keys.sorted() }
         sums = summed.map { [Amount](repeating: .zero, count: $0.count) }
+        totals = sheet.totals
+        isAnnounced = !sheet.totalsFollow
+        if isAnnounced { try writeHeads(&styles) }
+    }
+
+    private mutating func writeHeads(_ styles: inout StyleSheet) throws(WorkbookError) {
         try writeHead(&styles)
         for index in sinks.indices.dropFirst() { try writeContinuationHead(index, &styles) }
+    }
+
+    /// Takes the totals that follow the rows; they are written with the heads when the table is finished.
+    mutating func announce(_ totals: [SheetTotals]) throws(WorkbookError) {
+        let fits =
+            totals.count == sheet.totals.count
+            && zip(totals, sheet.totals).allSatisfy { own, described in
+                own.condition == described.condition && own.sums.keys.allSatisfy { described.sums[$0] != nil }
+            }
+        guard !isAnnounced, fits else {
+            throw WorkbookError(
+                .description,
+                attempt: "announce the totals of sheet “\(sheet.name)”",
+                reason: "they are not those that were described"
+            )
+        }
+        self.totals = totals
+        isAnnounced = true
     }
 
     private static func namesZone(_ heading: String) -> Bool {
@@ -151,6 +177,7 @@ struct TableState {
     /// Compares what was written with what was announced, and sets what depends on it.
     mutating func finish(_ styles: inout StyleSheet, documentTitle: String) throws(WorkbookError) {
         try checkAnnouncement()
+        if sheet.totalsFollow { try writeHeads(&styles) }
         if sheet.rowCount == 0 {
             let format = try styles.format(CellStyle(role: .subtitle))
             try sinks[0].text(words.noRows, row: layout.parts[0].firstRow, column: 0, format)
@@ -181,10 +208,14 @@ struct TableState {
                 reason: "\(sheet.rowCount) rows were announced, \(written) written"
             )
         }
-        for (index, totals) in sheet.totals.enumerated() {
+        guard isAnnounced else {
+            throw WorkbookError(.announcement, attempt: attempt, reason: "its totals were never announced")
+        }
+        for (index, totals) in totals.enumerated() {
             for (position, column) in summed[index].enumerated() {
-                let (announced, actual) = (totals.sums[column] ?? .zero, sums[index][position])
-                guard announced != actual else { continue }
+                let actual = sums[index][position]
+                // A column without a sum is left out of the totals that follow.
+                guard let announced = totals.sums[column], announced != actual else { continue }
                 throw WorkbookError(
                     .announcement,
                     attempt: attempt,
@@ -249,7 +280,7 @@ extension TableState {
     }
 
     private mutating func writeTotals(_ index: Int, _ styles: inout StyleSheet) throws(WorkbookError) {
-        let totals = sheet.totals[index]
+        let totals = totals[index]
         let row = layout.parts[0].firstTotalsRow + index
         let labelColumn = columns.indices.first { totals.sums[$0] == nil && totals.condition?.column != $0 }
         let formulas = TableFormulas(parts: layout.parts)
