@@ -1,3 +1,5 @@
+import Testing
+
 @testable import Workbook
 
 /// What every cell of a workbook's first sheet looks like, and what stands around its rows, with numbers of styles
@@ -14,15 +16,22 @@ struct StyledCells {
         let begin = try StyledCells.place(of: "<sheetData>", in: sheet)
         let end = try StyledCells.place(of: "</sheetData>", in: sheet)
         frame = String(sheet[..<begin.lowerBound] + sheet[end.upperBound...])
-        for cell in sheet[begin.upperBound..<end.lowerBound].split(separator: "<c ").dropFirst() {
-            let attributes = cell.prefix { $0 != ">" && $0 != "/" }
-            let reference = attributes.dropFirst(3).prefix { $0 != "\"" }
-            var style = 0
-            if let mark = attributes.firstRange(of: " s=\"") {
-                style = Int(attributes[mark.upperBound...].prefix { $0 != "\"" }) ?? -1
+        for row in sheet[begin.upperBound..<end.lowerBound].split(separator: "<row ").dropFirst() {
+            let number = row.dropFirst(3).prefix { $0 != "\"" }
+            for (column, cell) in row.split(separator: "<c").dropFirst().enumerated() {
+                let attributes = cell.prefix { $0 != ">" && $0 != "/" }
+                // A cell that does not say where it stands is the next one.
+                let reference = "\(CellReference.columnName(column))\(number)"
+                if let said = StyledCells.attribute("r", of: attributes) { #expect(said == reference) }
+                let style = StyledCells.attribute("s", of: attributes).flatMap { Int($0) } ?? 0
+                styles[reference] = parts.indices.contains(style) ? parts[style] : "no style \(style)"
             }
-            styles[String(reference)] = parts.indices.contains(style) ? parts[style] : "no style \(style)"
         }
+    }
+
+    private static func attribute(_ name: String, of text: some StringProtocol) -> String? {
+        guard let begin = text.firstRange(of: " \(name)=\"") else { return nil }
+        return String(text[begin.upperBound...].prefix { $0 != "\"" })
     }
 
     private static func place(of text: String, in whole: String) throws -> Range<String.Index> {

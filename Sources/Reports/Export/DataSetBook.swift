@@ -51,7 +51,7 @@ final class DataSetBook {
         self.order = order
         self.export = export
         self.proof = proof
-        self.book = book
+        self.book = .some(consume book)
     }
 
     /// One row, with a sum for every column that may have one.

@@ -25,7 +25,7 @@ struct LongTableRows {
 
     init(_ sheet: SheetDescription, folder: String, strings: SharedStringTable) {
         kinds = sheet.columns.map(\.kind)
-        writers = sheet.columns.indices.map(ColumnWriter.init)
+        writers = sheet.columns.map { _ in ColumnWriter() }
         self.folder = folder
         self.strings = strings
     }
@@ -55,13 +55,12 @@ struct LongTableRows {
         filled += try room.withUnsafeMutableBufferPointer { (room) throws(WorkbookError) in
             guard let base = room.baseAddress else { return 0 }
             var next = base + start
-            let number = Snippet("\(place.row + 1)")
             CellBytes.put("<row r=\"", to: &next)
-            number.write(to: &next)
+            next += Decimals.write(UInt64(place.row + 1), to: next)
             CellBytes.put("\">", to: &next)
             for index in cells.indices {
                 let marked = mark == .none || (markedColumns?.contains(index) ?? true)
-                let cell = CellPlace(sheet: place.sink.name, row: place.row, column: index, number: number)
+                let cell = CellPlace(sheet: place.sink.name, row: place.row, column: index)
                 try writers[index].write(
                     cells[index],
                     marked ? mark : .none,

@@ -7,7 +7,7 @@ struct SharedTexts {
         let start: Int32
         let count: Int32
         let index: UInt32
-        let ending: Snippet
+        let cell: Snippet
     }
 
     /// So many texts of one column at most; later ones are written into their cells.
@@ -30,7 +30,7 @@ struct SharedTexts {
     enum Answer {
         /// The cell's bytes from the style on, and the text's number.
         case shared(Snippet, index: UInt32)
-        /// It has no number yet: ``add(_:hash:index:ending:)`` may give it one.
+        /// It has no number yet: ``add(_:hash:index:cell:)`` may give it one.
         case unknown(hash: UInt64)
         /// It belongs into the cell.
         case inline
@@ -41,7 +41,7 @@ struct SharedTexts {
         asked += 1
         if last >= 0, matches(entries[last], text) {
             uses += 1
-            return .shared(entries[last].ending, index: entries[last].index)
+            return .shared(entries[last].cell, index: entries[last].index)
         }
         let hash = SharedTexts.hash(text)
         guard !slots.isEmpty else { return .unknown(hash: hash) }
@@ -51,7 +51,7 @@ struct SharedTexts {
             if entries[place].hash == hash, matches(entries[place], text) {
                 last = place
                 uses += 1
-                return .shared(entries[place].ending, index: entries[place].index)
+                return .shared(entries[place].cell, index: entries[place].index)
             }
             slot = (slot + 1) & (SharedTexts.slotCount - 1)
         }
@@ -64,14 +64,14 @@ struct SharedTexts {
     }
 
     /// Remembers a text under its number in the workbook.
-    mutating func add(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64, index: UInt32, ending: Snippet) {
+    mutating func add(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64, index: UInt32, cell: Snippet) {
         if slots.isEmpty { slots = [Int32](repeating: -1, count: SharedTexts.slotCount) }
         var slot = Int(truncatingIfNeeded: hash) & (SharedTexts.slotCount - 1)
         while slots[slot] >= 0 { slot = (slot + 1) & (SharedTexts.slotCount - 1) }
         slots[slot] = Int32(entries.count)
         last = entries.count
         entries.append(
-            Entry(hash: hash, start: Int32(bytes.count), count: Int32(text.count), index: index, ending: ending)
+            Entry(hash: hash, start: Int32(bytes.count), count: Int32(text.count), index: index, cell: cell)
         )
         bytes.append(contentsOf: text)
         uses += 1
