@@ -45,31 +45,19 @@ struct RecordCursor {
         guard unknown.isEmpty else {
             throw LedgerError.notFound("field \(unknown.joined(separator: ", ")) of \(table.schema.name)", path: path)
         }
-        // Only the keys are sorted: to sort whole rows would write all of them to temporary files.
         let terms = fields.map { "r." + RecordTable.quoted($0) } + ["q.sort_key", "r._key"]
-        let keys = RawStatement(
+        let statement = RawStatement(
             try db.makeStatement(
                 sql: """
-                    SELECT r._key FROM \(table.quotedName) r
+                    SELECT \(reader.columns(of: table, prefix: "r.")) FROM \(table.quotedName) r
                     JOIN queries q ON q.id = r._key >> \(RecordTable.ordinalBits)
                     WHERE r._pull = ? AND r._duplicate = 0 ORDER BY \(terms.joined(separator: ", "))
                     """
             )
         )
-        let row = RawStatement(
-            try db.makeStatement(
-                sql: "SELECT \(reader.columns(of: table)) FROM \(table.quotedName) WHERE _key = ?"
-            )
-        )
-        try keys.bind(1, pull)
-        defer { keys.reset() }
-        var reader = reader
-        while try keys.step() {
-            let key = keys.integer(0)
+        try statement.bind(1, pull)
+        try read(statement) { record, key in
             guard let query = known[key >> RecordTable.ordinalBits] else { throw damaged(key) }
-            try row.bind(1, key)
-            defer { row.reset() }
-            guard try row.step(), let record = reader.record(row) else { throw damaged(key) }
             try body(record, query)
         }
     }

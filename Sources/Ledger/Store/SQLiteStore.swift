@@ -38,7 +38,7 @@ final class SQLiteStore: Sendable {
         configuration.prepareDatabase { db in
             // A journal entry must have reached the disk before the request it announces leaves the machine.
             try db.execute(sql: "PRAGMA synchronous = FULL")
-            // Sixteen megabytes: what a sort of millions of keys needs to be merged once, from files in one step.
+            // Sixteen megabytes: a sort of millions of rows is then merged from few temporary files.
             try db.execute(sql: "PRAGMA cache_size = -16384")
             if let maximumBytes {
                 let pageSize = try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096

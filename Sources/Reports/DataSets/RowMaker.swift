@@ -4,25 +4,50 @@ internal import Values
 struct RowMaker {
     let columns: [ExportedColumn]
     private(set) var normaliser: Normaliser
+    /// What is done for each column, without what its description holds beside it: a description would be copied for
+    /// every cell of millions.
+    private enum Step {
+        case field(Int)
+        case normalizedAmount(of: Int, measure: Int)
+        case normalizedUnit(of: Int, measure: Int)
+        case part(ExportedColumn.Part, of: Int, measure: Int)
+        case label(of: Int)
+        case made
+    }
+
+    private let steps: [Step]
+    /// The code each column met last, with its label.
+    private var labels: [(code: Cell, label: Cell)]
     /// The field that was normalised last: its amount, its unit and its halves stand in neighbouring columns.
     private var last: (field: Int, value: Normaliser.Normalised?)?
 
     init(_ columns: [ExportedColumn], _ normaliser: Normaliser) {
         self.columns = columns
         self.normaliser = normaliser
+        labels = columns.map { _ in (.null, .null) }
+        steps = columns.map { column in
+            switch column.source {
+            case .field(let index): .field(index)
+            case .normalizedAmount(let index, let measure): .normalizedAmount(of: index, measure: measure)
+            case .normalizedUnit(let index, let measure): .normalizedUnit(of: index, measure: measure)
+            case .part(let part, let index, let measure): .part(part, of: index, measure: measure)
+            case .label(let index, _): .label(of: index)
+            case .made: .made
+            }
+        }
     }
 
     /// One cell a column.
     mutating func cells(of record: Record) -> [Cell] {
         var cells: [Cell] = []
-        cells.reserveCapacity(columns.count)
+        cells.reserveCapacity(steps.count)
         last = nil
-        for column in columns { cells.append(cell(column, of: record)) }
+        for index in steps.indices { cells.append(cell(index, of: record)) }
         return cells
     }
 
-    private mutating func cell(_ column: ExportedColumn, of record: Record) -> Cell {
-        switch column.source {
+    private mutating func cell(_ column: Int, of record: Record) -> Cell {
+        switch steps[column] {
         case .field(let index):
             return record.cells[index]
         case .normalizedAmount(let index, let measure):
@@ -35,9 +60,10 @@ struct RowMaker {
             guard let amount = normalised(index, measure, record)?.amount else { return .null }
             let belongs = part == .refunded ? amount.isNegative : amount > .zero
             return .decimal(belongs ? amount.magnitude : .zero)
-        case .label(let index, let table):
-            return label(record.cells[index], table)
-        case .made(let make):
+        case .label(let index):
+            return label(record.cells[index], column)
+        case .made:
+            guard case .made(let make) = columns[column].source else { return .null }
             return make(record, normaliser.language)
         }
     }
@@ -56,7 +82,14 @@ struct RowMaker {
         return value
     }
 
-    private func label(_ cell: Cell, _ table: CodeTable) -> Cell {
+    private mutating func label(_ cell: Cell, _ column: Int) -> Cell {
+        if labels[column].code == cell { return labels[column].label }
+        labels[column] = (cell, foundLabel(cell, column))
+        return labels[column].label
+    }
+
+    private func foundLabel(_ cell: Cell, _ column: Int) -> Cell {
+        guard case .label(_, let table) = columns[column].source else { return .null }
         let code: String
         switch cell {
         case .text(let text): code = text

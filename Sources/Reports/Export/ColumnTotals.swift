@@ -19,29 +19,54 @@ struct ColumnTotals {
     private let columns: [ExportedColumn]
     private let summed: [Int]
     private let currency: Int?
-    /// By column index.
-    private(set) var sums: [Int: [Key: Amount]] = [:]
+    /// Of each summed column, in the order of `summed`: hardly ever more than one key, so that the first is nearly always
+    /// the right one.
+    private var slots: [[(key: Key, amount: Amount)]]
+    /// The field with the unit of each summed column's amounts.
+    private let measures: [Int?]
+    private var lastCurrency: String??
     private(set) var currencies: Set<String?> = []
+
+    /// By column index.
+    var sums: [Int: [Key: Amount]] {
+        var sums: [Int: [Key: Amount]] = [:]
+        for (position, index) in summed.enumerated() where !slots[position].isEmpty {
+            for slot in slots[position] { sums[index, default: [:]][slot.key] = slot.amount }
+        }
+        return sums
+    }
 
     init(_ dataSet: ExportedDataSet) {
         columns = dataSet.columns
         summed = dataSet.summedColumns
         currency = dataSet.schema.index(of: "currency")
+        slots = summed.map { _ in [] }
+        measures = summed.map { [columns] index in columns[index].moneyMeasure }
     }
 
     mutating func add(_ record: Record, _ cells: [Cell]) throws(AmountError) {
         var code: String?
         if let currency, case .text(let text) = record.cells[currency] { code = text }
-        currencies.insert(code)
-        for index in summed {
-            guard case .decimal(let amount) = cells[index] else { continue }
-            let key = Key(currency: code, unit: unit(of: columns[index], in: record))
-            try sums[index, default: [:]][key, default: .zero] += amount
+        if lastCurrency != .some(code) {
+            currencies.insert(code)
+            lastCurrency = code
+        }
+        for position in summed.indices {
+            guard case .decimal(let amount) = cells[summed[position]] else { continue }
+            try add(amount, at: position, Key(currency: code, unit: unit(at: position, in: record)))
         }
     }
 
-    private func unit(of column: ExportedColumn, in record: Record) -> Key.Unit {
-        guard let field = column.moneyMeasure else { return .yuan }
+    private mutating func add(_ amount: Amount, at position: Int, _ key: Key) throws(AmountError) {
+        for slot in slots[position].indices where slots[position][slot].key == key {
+            try slots[position][slot].amount += amount
+            return
+        }
+        slots[position].append((key, amount))
+    }
+
+    private func unit(at position: Int, in record: Record) -> Key.Unit {
+        guard let field = measures[position] else { return .yuan }
         let id: Int64?
         switch record.cells[field] {
         case .integer(let value): id = value

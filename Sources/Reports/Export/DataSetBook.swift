@@ -11,9 +11,8 @@ final class DataSetBook {
     private let proof: PullProof
     private var book: WorkbookWriter?
     private let table: SheetID
-    private let mappings: [SheetMapping]
-    /// The sheet's columns, by their places in the data set.
-    private let order: [Int]
+    /// The sheet's columns: their places in the data set, and whether they hold moments.
+    private let order: [(place: Int, isMoment: Bool)]
     private let foreseen: [SheetTotals]
     private var cells: [SheetCell] = []
 
@@ -31,8 +30,8 @@ final class DataSetBook {
             language: language,
             isPrivate: dataSet.holdsPersonalData
         )
-        let order = dataSet.sheetOrder
-        mappings = order.map { SheetMapping(column: dataSet.columns[$0], language: language) }
+        let mappings = dataSet.sheetOrder.map { SheetMapping(column: dataSet.columns[$0], language: language) }
+        order = zip(dataSet.sheetOrder, mappings).map { ($0, $1.holdsMoments) }
         foreseen = totals ?? DataSetBook.foreseenTotals(dataSet)
         let words = SheetWords(language)
         table = try book.addTable(
@@ -48,7 +47,6 @@ final class DataSetBook {
                 frozenColumns: 1
             )
         )
-        self.order = order
         self.export = export
         self.proof = proof
         self.book = .some(consume book)
@@ -64,7 +62,9 @@ final class DataSetBook {
     /// Appends a record's row.
     func append(_ row: [Cell]) throws {
         cells.removeAll(keepingCapacity: true)
-        for index in order.indices { cells.append(mappings[index].cell(row[order[index]])) }
+        for column in order {
+            cells.append(SheetMapping.cell(row[column.place], isMoment: column.isMoment))
+        }
         try book?.append(cells, to: table)
     }
 

@@ -4,8 +4,18 @@ internal import Workbook
 /// How a column of a data set stands in a sheet. Moments are shown as Beijing time, the time that bills go by; the CSV
 /// keeps what the service gave.
 struct SheetMapping {
-    let column: ExportedColumn
-    let language: Language
+    private let column: ExportedColumn
+    private let language: Language
+
+    init(column: ExportedColumn, language: Language) {
+        self.column = column
+        self.language = language
+    }
+
+    /// Whether texts of the column are moments.
+    var holdsMoments: Bool {
+        if case .instant = column.kind { true } else { false }
+    }
 
     var sheetColumn: SheetColumn { SheetColumn(heading, kind) }
 
@@ -26,13 +36,14 @@ struct SheetMapping {
         }
     }
 
-    func cell(_ cell: Cell) -> SheetCell {
+    /// - Parameter isMoment: whether a text is a moment, see ``holdsMoments``.
+    static func cell(_ cell: Cell, isMoment: Bool) -> SheetCell {
         switch cell {
         case .null: return .blank
         case .integer(let value): return .integer(value)
         case .decimal(let amount): return .amount(amount)
         case .text(let text):
-            guard case .instant = column.kind, let instant = Instant(text) else { return .text(text) }
+            guard isMoment, let instant = Instant(text) else { return .text(text) }
             return .instant(instant)
         }
     }
