@@ -11,6 +11,7 @@ let package = Package(
             dependencies: [
                 .product(name: "Values", package: "partnerdesk"),
                 .product(name: "PartnerAPI", package: "partnerdesk"),
+                .product(name: "Tables", package: "partnerdesk"),
             ]
         )
     ]

@@ -2,10 +2,11 @@ import Foundation
 import PartnerAPI
 import Values
 
-/// Ours beside Foundation's, on the same seeded data.
+/// Ours beside Foundation's, on the same seeded data; with the path of a CSV file, how fast that is read.
 @main
 struct Benchmarks {
     static func main() throws {
+        if CommandLine.arguments.count == 2 { return try Reading(path: CommandLine.arguments[1]).run() }
         print(Comparison.header)
         for comparison in amounts() + pages() { try comparison.run() }
     }

@@ -26,7 +26,7 @@ struct Comparison {
         |---|---|---|---|---|
         """
 
-    private static func cpuSeconds(_ body: () throws -> Void) rethrows -> Double {
+    static func cpuSeconds(_ body: () throws -> Void) rethrows -> Double {
         let start = clock()
         try body()
         return Double(clock() - start) / Double(CLOCKS_PER_SEC)

@@ -36,6 +36,8 @@ struct SheetMapping {
         }
     }
 
+    func cell(_ cell: Cell) -> SheetCell { SheetMapping.cell(cell, isMoment: holdsMoments) }
+
     /// - Parameter isMoment: whether a text is a moment, see ``holdsMoments``.
     static func cell(_ cell: Cell, isMoment: Bool) -> SheetCell {
         switch cell {
