@@ -171,6 +171,7 @@ struct MonthlyPackTests {
             texts += try book.rows(inSheet: sheet).flatMap { $0.cells.compactMap(\.text) }
         }
         #expect(texts.contains("10"))
+        #expect(texts.contains("客户：甲/公司（c1）"))
         #expect(
             !texts.contains {
                 $0.contains("20") && $0.count < 4 || $0.contains("乙") || $0.contains("c2") || $0.contains("c9")

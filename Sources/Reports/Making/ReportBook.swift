@@ -104,7 +104,10 @@ struct ReportBook {
         return SheetDescription(
             name: words.sheetName(name, proof.state),
             title: name[words.language] + (period.isEmpty ? "" : " " + period),
-            subtitles: [words.freshness(proof), words.rowCount(run.rowCount)] + list(of: run.template),
+            subtitles: [material.customerLine(words), words.freshness(proof), words.rowCount(run.rowCount)].compactMap(
+                \.self
+            )
+                + list(of: run.template),
             columns: run.sheetColumns,
             totals: try run.sheetTotals(words),
             rowCount: run.rowCount,

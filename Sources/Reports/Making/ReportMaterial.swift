@@ -233,6 +233,13 @@ struct ReportMaterial {
         )
     }
 
+    /// `客户：示例公司（0a1b…）`, on whatever is about one customer; nil where it is about all.
+    func customerLine(_ words: SheetWords) -> String? {
+        guard let customer = work.customer else { return nil }
+        let name = names.customer(customer).map { $0 + words("（\(customer)）", " (\(customer))") } ?? customer
+        return words("客户：", "Customer: ") + name
+    }
+
     var figures: MonthlyFigures {
         MonthlyFigures(
             fees: fees.total,

@@ -12,13 +12,18 @@ struct ReportPage {
     }
 
     func description(_ blocks: [PageBlockTemplate], _ shelf: ReportBook.Shelf) throws -> PageDescription {
-        let partner = material.work.options.partner
-        return PageDescription(
+        PageDescription(
             title: material.work.title,
-            subtitles: (partner.isEmpty ? [] : [words("伙伴：", "Partner: ") + partner])
-                + [words.freshness(material.proof)],
+            subtitles: heads,
             blocks: try blocks.flatMap { try self.blocks($0, shelf) }
         )
+    }
+
+    /// Who it is from and about, and how fresh it is.
+    var heads: [String] {
+        let partner = material.work.options.partner
+        let from = partner.isEmpty ? nil : words("伙伴：", "Partner: ") + partner
+        return [material.customerLine(words), from, words.freshness(material.proof)].compactMap(\.self)
     }
 
     private func blocks(_ block: PageBlockTemplate, _ shelf: ReportBook.Shelf) throws -> [PageBlock] {

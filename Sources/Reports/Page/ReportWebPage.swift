@@ -27,11 +27,9 @@ struct ReportWebPage {
     }
 
     private func content() throws -> [String: Any] {
-        let partner = material.work.options.partner
-        return [
+        [
             "language": words.language == .chinese ? "zh-CN" : "en", "title": material.work.title,
-            "subtitles": (partner.isEmpty ? [] : [words("伙伴：", "Partner: ") + partner])
-                + [words.freshness(material.proof)],
+            "subtitles": page.heads,
             "isPreliminary": material.proof.state == .preliminary,
             "notices": ReportNotices(material, words).sentences,
             "figures": figures, "charts": try charts(), "tables": try tables(),
