@@ -76,7 +76,14 @@ package struct JobRunner: Sendable {
             }
         }
         let warnings = try await (preflight?.warnings ?? []) + kind.warnings(on: rows)
-        return BatchPlan(input, options, preflight, warnings: warnings, writesPerSecond: kind.writesPerSecond)
+        return BatchPlan(
+            input,
+            options,
+            preflight,
+            warnings: warnings,
+            writesPerSecond: kind.writesPerSecond,
+            money: kind.money
+        )
     }
 
     /// Does what a plan says and leaves the result files behind.

@@ -16,6 +16,7 @@ package enum DataSet: String, Sendable, CaseIterable {
     case resources
     case quotas
     case quotaRecords = "quota-records"
+    case coupons
 
     /// The records that make up the data set. A pull also keeps the lists it went by (customers, orders, resellers).
     package var schema: RecordSchema {
@@ -32,6 +33,7 @@ package enum DataSet: String, Sendable, CaseIterable {
         case .resources: ListPayPerUseCustomerResources.schema
         case .quotas: CouponQuota.schema
         case .quotaRecords: ListCouponQuotasRecords.schema
+        case .coupons: ListIssuedPartnerCoupons.schema
         }
     }
 
@@ -41,7 +43,7 @@ package enum DataSet: String, Sendable, CaseIterable {
     package var isMonthly: Bool {
         switch self {
         case .consumption, .monthlyBills, .refunds, .orders, .statements, .adjustments, .quotaRecords: true
-        case .balances, .customers, .resellers, .resources, .quotas: false
+        case .balances, .customers, .resellers, .resources, .quotas, .coupons: false
         }
     }
 

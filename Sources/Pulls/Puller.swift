@@ -94,6 +94,7 @@ package struct Puller: Sendable {
         case .resources: try await run.resources(scope)
         case .quotas: try await run.quotas(scope)
         case .quotaRecords: try await run.quotaRecords(span, scope)
+        case .coupons: try await run.coupons(scope)
         }
         return try await end(run, unique: dataSet.uniqueSchemas)
     }
@@ -175,7 +176,7 @@ extension DataSet {
         case .orders, .refunds: [ListCustomerOrders.schema]
         case .customers, .balances, .resources: [ListSubCustomers.schema]
         // Ids of statements and quotas are only known to be unique in their own list.
-        case .monthlyBills, .statements, .adjustments, .quotas, .quotaRecords: []
+        case .monthlyBills, .statements, .adjustments, .quotas, .quotaRecords, .coupons: []
         case .resellers: [ListIndirectPartners.schema]
         }
     }

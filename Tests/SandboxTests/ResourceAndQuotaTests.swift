@@ -57,7 +57,9 @@ struct ResourceAndQuotaTests {
         #expect(try await fixture.post(Resources.operation, body).code == code)
     }
 
-    @Test("What is left of an own quota is its value less what was issued, plus what was taken back")
+    @Test(
+        "What is left of an own quota is its value less what was issued and given as coupons, plus what was taken back"
+    )
     func quotas() async throws {
         let own = try await fixture.all(ListQuotaCoupons(.voucher)) + fixture.all(ListQuotaCoupons(.cashCoupon))
         let issued = try await fixture.all(ListIssuedCouponQuotas())
@@ -72,6 +74,9 @@ struct ResourceAndQuotaTests {
                 let isReclaim = record[ListCouponQuotasRecords.operationTypeColumn] == "11"
                 left = isReclaim ? try left + amount : try left - amount
             }
+            // Coupons to customers come out of it too, and go back into it.
+            let coupons = fixture.service.coupons.filter { $0.quota == quota[CouponQuota.quotaID] && $0.mark != 5 }
+            left = try left - SandboxService.yuan(coupons.map(\.faceValue))
             #expect(quota[CouponQuota.balance] == left)
         }
     }

@@ -4,7 +4,10 @@ import Values
 
 @Suite("Import templates")
 struct ImportTemplateTests {
-    static let schemas: [ImportSchema] = [.customers, .codes, .orders]
+    static let schemas: [ImportSchema] = [
+        .customers, .codes, .orders, .quotasIssue, .quotasReclaim, .couponsIssue, .couponsReclaim, .fundsAllocate,
+        .fundsReclaim,
+    ]
 
     @Test("A template passes its own check without a warning", arguments: schemas.indices, Language.allCases)
     func templatesPass(index: Int, language: Language) throws {

@@ -43,6 +43,11 @@ package protocol BatchKind: Sendable {
         step: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
     ) async throws -> Preflight
 
+    /// The money the row moves; nil where the kind moves none. Asked after ``preflight(_:limit:step:)``, which may have read
+    /// the amount.
+    func money(of row: ImportRow) -> MoneyLine?
+    /// Whether a person has to type the sum to agree, not just yes.
+    var needsTypedTotal: Bool { get }
     /// What this tool itself knows that the user should hear before saying yes; no call is made.
     func warnings(on rows: [ImportRow]) async throws -> [Problem]
     /// What this tool itself knows that speaks against sending the row now; nil when nothing does. Asked before each
@@ -65,6 +70,8 @@ extension BatchKind {
     package func codePhone(of row: ImportRow) -> Secret? { nil }
     package var needsConsent: Bool { false }
     package func lane(of row: ImportRow) -> String? { nil }
+    package var needsTypedTotal: Bool { false }
+    package func money(of row: ImportRow) -> MoneyLine? { nil }
     package func warnings(on rows: [ImportRow]) async throws -> [Problem] { [] }
     package func barrier(_ row: ImportRow) async throws -> Reply.Refusal? { nil }
     package func valuesInDoubt(_ row: ImportRow, sentAt: Instant) -> [String: String] { [:] }

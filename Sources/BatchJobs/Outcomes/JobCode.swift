@@ -19,6 +19,22 @@ package enum JobCode {
     package static let codeLimit = Reply.Refusal("JOB.CODE_LIMIT")
     /// Another wrong verification code would use up the last try.
     package static let lastTry = Reply.Refusal("JOB.LAST_CODE_TRY")
+    /// The quota is not among those the partner has, or has issued.
+    package static let noSuchQuota = Reply.Refusal("JOB.NO_SUCH_QUOTA")
+    /// The quota has a state in which it can be neither issued from nor taken back.
+    package static let quotaUnusable = Reply.Refusal("JOB.QUOTA_NOT_USABLE")
+    /// The rows of the quota take more than it has.
+    package static let quotaShort = Reply.Refusal("JOB.QUOTA_SHORT")
+    /// The reseller is none of the partner's.
+    package static let noSuchReseller = Reply.Refusal("JOB.NO_SUCH_RESELLER")
+    /// The rows take more than there is in the account they take it from.
+    package static let balanceShort = Reply.Refusal("JOB.BALANCE_SHORT")
+    /// The service shows no balance of the customer: not a resale customer of this party.
+    package static let noBalance = Reply.Refusal("JOB.NO_RESALE_CUSTOMER")
+    /// The coupon is not among those that were issued.
+    package static let noSuchCoupon = Reply.Refusal("JOB.NO_SUCH_COUPON")
+    /// The coupon is used, expired, or has nothing left.
+    package static let couponUnusable = Reply.Refusal("JOB.COUPON_NOT_USABLE")
     /// The row is invalid and was left out with `--skip-invalid`.
     package static let invalidRow = Reply.Refusal("JOB.INVALID_ROW")
     /// Beyond `--limit`.
@@ -33,6 +49,11 @@ package enum ResultColumn {
     package static let association = "association"
     package static let sentAt = "sent_at"
     package static let expiresAt = "expires_at"
+    package static let issuedQuotaID = "issued_quota_id"
+    package static let reclaimedAmount = "reclaimed_amount"
+    package static let quotaBalance = "quota_balance"
+    package static let couponID = "coupon_id"
+    package static let transactionID = "transaction_id"
     /// The association is under way.
     package static let pending = "pending"
     /// The association is confirmed.

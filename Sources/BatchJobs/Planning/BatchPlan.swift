@@ -1,4 +1,4 @@
-internal import Tables
+package import Tables
 package import Values
 
 /// What a job is going to do, before it does anything.
@@ -17,6 +17,8 @@ package struct BatchPlan: Sendable {
     /// Calls the plan itself took.
     package let preflightCalls: Int
     package let writesPerSecond: Int
+    /// What the rows that will be sent move; nil where the kind moves no money.
+    package let money: MoneyPlan?
 
     /// Draws up the plan; nothing is sent here.
     package init(
@@ -24,7 +26,8 @@ package struct BatchPlan: Sendable {
         _ options: JobOptions,
         _ preflight: Preflight?,
         warnings: [Problem] = [],
-        writesPerSecond: Int
+        writesPerSecond: Int,
+        money: (ImportRow) -> MoneyLine? = { _ in nil }
     ) {
         var decided = (preflight ?? Preflight()).outcomes
         for row in input.invalidRows { decided[row] = RowOutcome(.failed, code: JobCode.invalidRow.code) }
@@ -39,6 +42,9 @@ package struct BatchPlan: Sendable {
         self.isPreflighted = preflight != nil
         self.preflightCalls = preflight?.calls ?? 0
         self.writesPerSecond = max(1, writesPerSecond)
+        let sending = Set(toSend)
+        let lines = input.file.rows.filter { sending.contains($0.number) }.compactMap(money)
+        self.money = lines.isEmpty ? nil : MoneyPlan(lines)
     }
 
     package var rows: Int { input.file.rows.count }

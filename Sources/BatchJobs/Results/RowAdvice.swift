@@ -83,6 +83,47 @@ package struct RowAdvice: Sendable {
             mendEn:
                 "compare the records of that time in Partner Center; put the row into a new file only when it was not done"
         ),
+        "JOB.NO_SUCH_QUOTA": RowAdvice(
+            "没有这个额度",
+            "there is no such quota",
+            mendZh: "用 export quotas 查看额度ID；发放用自有额度，回收用已发放给云经销商的额度",
+            mendEn: "export quotas shows the ids: own quotas are issued from, quotas issued to resellers are taken back"
+        ),
+        "JOB.QUOTA_NOT_USABLE": RowAdvice(
+            "额度已失效、冻结、调整中，或未到生效时间",
+            "the quota is invalid, frozen, being adjusted or not effective yet"
+        ),
+        "JOB.QUOTA_SHORT": RowAdvice(
+            "该额度各行的金额合计超过其余额，这个额度的行都未发送",
+            "the rows of this quota add up to more than its balance; none of them was sent",
+            mendZh: "减少金额或行数，或先补充额度",
+            mendEn: "lower the amounts, take rows out, or have the quota raised first"
+        ),
+        "JOB.NO_SUCH_RESELLER": RowAdvice(
+            "不是您的云经销商",
+            "the reseller is none of yours",
+            mendZh: "用 export resellers 查看云经销商ID",
+            mendEn: "export resellers shows their ids"
+        ),
+        "JOB.BALANCE_SHORT": RowAdvice(
+            "合计金额超过可用余额（专款专用除外），同一账户出账的行都未发送",
+            "the rows add up to more than the account has (without what is earmarked); none of its rows was sent",
+            mendZh: "减少金额或行数；用 export balances 查看余额",
+            mendEn: "lower the amounts or take rows out; export balances shows what there is"
+        ),
+        "JOB.NO_RESALE_CUSTOMER": RowAdvice(
+            "查不到该客户的余额：不是代售客户，或不属于这一方",
+            "the service shows no balance of the customer: not a resale customer, or not of this party",
+            mendZh: "云经销商的客户要填 indirect_partner_id",
+            mendEn: "give indirect_partner_id for a customer of a reseller"
+        ),
+        "JOB.NO_SUCH_COUPON": RowAdvice(
+            "没有这张优惠券",
+            "there is no such coupon",
+            mendZh: "用 export coupons 查看优惠券ID；云经销商发的券要填 indirect_partner_id",
+            mendEn: "export coupons shows the ids; give indirect_partner_id for a coupon of a reseller's"
+        ),
+        "JOB.COUPON_NOT_USABLE": RowAdvice("优惠券已用完或已过期", "the coupon is used up or has expired"),
         "JOB.INVALID_ROW": RowAdvice("这一行无效，已跳过", "the row is invalid and was left out"),
     ]
 }

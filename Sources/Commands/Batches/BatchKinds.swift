@@ -13,6 +13,12 @@ enum BatchKinds {
         switch name {
         case CustomerKind.kindName: .customers
         case CodeKind.kindName: .codes
+        case QuotaIssueKind.kindName: .quotasIssue
+        case QuotaReclaimKind.kindName: .quotasReclaim
+        case CouponIssueKind.kindName: .couponsIssue
+        case CouponReclaimKind.kindName: .couponsReclaim
+        case FundsKind.Direction.allocate.rawValue: .fundsAllocate
+        case FundsKind.Direction.reclaim.rawValue: .fundsReclaim
         default: nil
         }
     }
@@ -25,12 +31,18 @@ enum BatchKinds {
         ledger: Ledger,
         time: any TimeSource
     ) throws -> any BatchKind {
+        let desk = ServiceDesk(client: client, time: time, claims: LedgerClaimMemory(ledger: ledger))
+        if let direction = FundsKind.Direction(rawValue: name) { return FundsKind(direction, desk) }
         let memory = LedgerCodeMemory(ledger: ledger, time: time)
         switch name {
         case CustomerKind.kindName:
             return CustomerKind(client: client, xaccountType: extras[xaccountType] ?? "", time: time, codes: memory)
         case CodeKind.kindName:
             return CodeKind(client: client, codes: memory, time: time)
+        case QuotaIssueKind.kindName: return QuotaIssueKind(desk)
+        case QuotaReclaimKind.kindName: return QuotaReclaimKind(desk)
+        case CouponIssueKind.kindName: return CouponIssueKind(desk)
+        case CouponReclaimKind.kindName: return CouponReclaimKind(desk)
         default:
             throw CommandFailure(
                 .usage,

@@ -92,6 +92,7 @@ struct BatchReporting: Sendable {
                 Localized(zh: "第 \(row) 行将不发送：\(why.zh)", en: "row \(row) will not be sent: \(why.en)")
             )
         }
+        if let money = plan.money { session.renderer.note(MoneyPresentation(plan: money).localised) }
         session.renderer.note(summary(of: plan))
     }
 
@@ -128,6 +129,7 @@ struct BatchReporting: Sendable {
                 ("existing", .init(plan.existing)), ("in_conflict", .init(plan.inConflict)),
                 ("invalid", .init(plan.invalid)), ("beyond_limit", .init(plan.beyondLimit.count)),
                 ("preflight_calls", .init(plan.preflightCalls)), ("seconds", .init(plan.seconds)),
+                ("money", plan.money.map { MoneyPresentation(plan: $0).json } ?? .null),
             ])
         ) { Localized(zh: "演练结束，未作任何更改。", en: "Dry run: nothing was changed.")[session.language] }
         return plan.toSend.isEmpty ? .nothingToDo : .done

@@ -14,6 +14,8 @@ struct BatchRun {
     var change: ChangePermission
     var extras: [String: String] = [:]
     var consent: String?
+    /// The most that may be moved, in yuan.
+    var maxTotal: Amount?
 
     /// What a run came to.
     enum Outcome {
@@ -44,6 +46,7 @@ struct BatchRun {
         let plan = try await runner.plan(kind, input, options) { reporting.show($0) }
         reporting.clear()
         reporting.announce(plan)
+        try checkTotal(of: plan)
         if change.dryRun { return .planned(plan) }
         try confirm(plan, kind)
         let settings = JobSettings(
@@ -125,6 +128,24 @@ struct BatchRun {
         )
     }
 
+    /// A sum that is not known is not within a limit.
+    private func checkTotal(of plan: BatchPlan) throws {
+        guard let maxTotal, let money = plan.money else { return }
+        if money.unknown == 0, let total = money.total, total <= maxTotal { return }
+        let total = money.total?.written(withDecimals: 2).description ?? "?"
+        let limit = maxTotal.written(withDecimals: 2)
+        throw CommandFailure(
+            .limitReached,
+            Localized(
+                zh: "合计 \(total) 元"
+                    + (money.unknown > 0 ? "，另有 \(money.unknown) 行金额未知" : "") + "，超过 --max-total \(limit)；未发送任何请求",
+                en: "the rows add up to \(total) yuan"
+                    + (money.unknown > 0 ? " and \(money.unknown) of unknown amount" : "")
+                    + ", more than --max-total \(limit); nothing was sent"
+            )
+        )
+    }
+
     private func confirm(_ plan: BatchPlan, _ kind: any BatchKind) throws {
         guard !change.yes, !plan.toSend.isEmpty else { return }
         guard session.canAsk else {
@@ -138,14 +159,31 @@ struct BatchRun {
                 )
             )
         }
-        let question = Localized(
-            zh: "\(kind.title.zh)：发送 \(plan.toSend.count) 行？",
-            en: "\(kind.title.en): send \(plan.toSend.count) rows?"
-        )
-        let isAgreed = session.confirms(question)
+        let isAgreed = kind.needsTypedTotal ? typesTotal(of: plan, kind) : session.confirms(question(plan, kind))
         try Task.checkCancellation()
         guard isAgreed else {
             throw CommandFailure(.nothingToDo, zh: "已放弃，未发送任何更改", en: "given up; nothing was changed")
         }
+    }
+
+    private func question(_ plan: BatchPlan, _ kind: any BatchKind) -> Localized {
+        let total = plan.money.flatMap(\.total).map { $0.written(withDecimals: 2).description }
+        return Localized(
+            zh: "\(kind.title.zh)：发送 \(plan.toSend.count) 行\(total.map { "，合计 \($0) 元" } ?? "")？",
+            en: "\(kind.title.en): send \(plan.toSend.count) rows\(total.map { ", \($0) yuan in all" } ?? "")?"
+        )
+    }
+
+    /// Money is agreed to by typing the sum, so that nobody agrees to one he has not read.
+    private func typesTotal(of plan: BatchPlan, _ kind: any BatchKind) -> Bool {
+        guard let total = plan.money.flatMap(\.total) else { return session.confirms(question(plan, kind)) }
+        let shown = total.written(withDecimals: 2)
+        let answer = session.asks(
+            Localized(
+                zh: "\(kind.title.zh)：\(plan.toSend.count) 行。键入合计金额 \(shown) 以确认：",
+                en: "\(kind.title.en): \(plan.toSend.count) rows. Type the sum \(shown) to agree: "
+            )
+        )
+        return answer.flatMap { Amount($0.filter { $0 != "," && !$0.isWhitespace }) } == total
     }
 }

@@ -34,6 +34,8 @@ struct Probe: Sendable {
         adjustments.limit = 1
         var quotas = ListQuotaCoupons()
         quotas.limit = 1
+        var coupons = ListIssuedPartnerCoupons()
+        coupons.limit = 1
         let name = CheckUserIdentity(.name("partnerdesk-doctor"))
         let always = [
             Probe(ListMeasureUnits(), for: "reference"),
@@ -42,10 +44,11 @@ struct Probe: Sendable {
             Probe(consumers, for: "export consumption, report monthly"),
             Probe(sums, for: "export monthly-bills"),
             Probe(orders, for: "export refunds, export orders"),
-            Probe(ListPartnerBalances(), for: "export balances"),
+            Probe(ListPartnerBalances(), for: "export balances, funds"),
             Probe(statements, for: "export statements"),
-            Probe(adjustments, for: "export adjustments"),
-            Probe(quotas, for: "export quotas"),
+            Probe(adjustments, for: "export adjustments, funds"),
+            Probe(quotas, for: "export quotas, quotas issue, coupons issue"),
+            Probe(coupons, for: "export coupons, coupons"),
         ]
         if role == .solutionProvider { return always }
         var issued = ListIssuedCouponQuotas()
@@ -54,8 +57,8 @@ struct Probe: Sendable {
         records.limit = 1
         return always + [
             Probe(resellers, for: "export --reseller", mayBeForbidden: role == nil),
-            Probe(issued, for: "export quotas", mayBeForbidden: role == nil),
-            Probe(records, for: "export quotas", mayBeForbidden: role == nil),
+            Probe(issued, for: "export quotas, quotas reclaim", mayBeForbidden: role == nil),
+            Probe(records, for: "export quotas, quotas", mayBeForbidden: role == nil),
         ]
     }
 

@@ -38,7 +38,8 @@ struct ExportCommand: NounCommand {
             ExportOrdersCommand.self, ExportBalancesCommand.self, ExportCustomersCommand.self,
             ExportResellersCommand.self, ExportDiffCommand.self,
             ExportStatementsCommand.self, ExportAdjustmentsCommand.self,
-            ExportResourcesCommand.self, ExportQuotasCommand.self, ExportAllCommand.self, ExportFocusCommand.self,
+            ExportResourcesCommand.self, ExportQuotasCommand.self, ExportCouponsCommand.self,
+            ExportAllCommand.self, ExportFocusCommand.self,
         ])
     }
 }

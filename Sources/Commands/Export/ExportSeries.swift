@@ -10,7 +10,7 @@ struct ExportSeries {
     /// The order of `export all`: lists first, since they are short and tell what kind of partner this is.
     static let everything: [DataSet] = [
         .customers, .resellers, .consumption, .monthlyBills, .refunds, .orders, .statements, .adjustments, .balances,
-        .resources, .quotas, .quotaRecords,
+        .resources, .quotas, .quotaRecords, .coupons,
     ]
 
     let session: Session

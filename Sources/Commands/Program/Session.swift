@@ -41,6 +41,12 @@ package struct Session: Sendable {
         return ["y", "yes", "是", "好"].contains(answer)
     }
 
+    /// Asks for something to be typed; nil when nothing was.
+    package func asks(_ question: Localized) -> String? {
+        context.terminal.write(message: question[language])
+        return context.terminal.readLine()
+    }
+
     /// A file of the workspace.
     package func workspacePath(_ name: String) -> String { settings.workspace + "/" + name }
 

@@ -93,6 +93,22 @@ extension Ledger {
         }
     }
 
+    /// What the service returned for the rows of all jobs of a command that were decided since a moment, as the journal
+    /// keeps it: a JSON object each.
+    package func forEachReturned(command: String, since: Instant, _ body: (String) throws -> Void) throws {
+        try store.read { db in
+            let cursor = try String.fetchCursor(
+                db,
+                sql: """
+                    SELECT returned FROM journal JOIN jobs ON jobs.id = journal.job_id
+                    WHERE command = ? AND returned IS NOT NULL AND at >= ?
+                    """,
+                arguments: [command, since.description]
+            )
+            while let returned = try cursor.next() { try body(returned) }
+        }
+    }
+
     /// How many rows stand where: by outcome for decided ones, otherwise by phase.
     package func rowCounts(of job: Job.ID) throws -> [String: Int] {
         try store.read { db in

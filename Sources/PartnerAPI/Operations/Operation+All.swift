@@ -9,6 +9,9 @@ extension Operation {
         ShowRefundOrderDetails.operation, ListPartnerBalances.operation, ListCustomersBalancesDetail.operation,
         ListPartnerAccountChangeRecords.operation, ListPartnerAdjustRecords.operation,
         ListPayPerUseCustomerResources.operation, ListQuotaCoupons.operation, ListIssuedCouponQuotas.operation,
-        ListCouponQuotasRecords.operation,
+        ListCouponQuotasRecords.operation, UpdateCouponQuotas.operation, ReclaimCouponQuotas.operation,
+        CreatePartnerCoupons.operation, ListIssuedPartnerCoupons.operation, ReclaimPartnerCoupons.operation,
+        UpdateCustomerAccountAmount.operation, ReclaimToPartnerAccount.operation,
+        UpdateIndirectPartnerAccount.operation, ReclaimIndirectPartnerAccount.operation,
     ]
 }

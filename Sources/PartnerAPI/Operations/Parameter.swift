@@ -1,3 +1,5 @@
+public import Values
+
 /// One parameter of an operation and the service's rules for it. A GET takes it in the query, a POST in the JSON body.
 public struct Parameter: Sendable {
     public enum Kind: Sendable {
@@ -14,6 +16,8 @@ public struct Parameter: Sendable {
         case date
         /// `yyyy-MM`
         case billCycle
+        /// Yuan above zero with at most two decimals, as a JSON number or as its text.
+        case amount(maximum: Amount)
         /// A list of objects or values; its own rules are the operation's.
         case list(ClosedRange<Int>)
     }
@@ -60,4 +64,7 @@ public struct Parameter: Sendable {
 
     /// `indirect_partner_id`: the reseller whose customers are meant; only a distributor's is looked at.
     public static let indirectPartnerID = Parameter("indirect_partner_id", .string(maximumLength: 64))
+
+    /// The most an amount can be where the service names no limit of its own: what the other transfers take.
+    public static let yuan = Amount(999_999_999_999)
 }

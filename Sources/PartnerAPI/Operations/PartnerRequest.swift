@@ -74,6 +74,13 @@ public struct Arguments: Sendable {
     public mutating func add(_ name: String, secret value: Secret?) {
         add(name, value?.exposed { $0 })
     }
+    public mutating func add(_ name: String, ids: [String]) {
+        values.append((name, .array(ids.map { .string($0) })))
+    }
+    /// Money in yuan, as a JSON number with two decimals.
+    public mutating func add(_ name: String, yuan amount: Amount) {
+        values.append((name, .number(amount.written(withDecimals: 2).description)))
+    }
     public mutating func add(_ name: String, _ value: JSONValue?) {
         if let value { values.append((name, value)) }
     }

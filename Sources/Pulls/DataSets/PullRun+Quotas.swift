@@ -28,6 +28,39 @@ extension PullRun {
                 )
             )
         }
+        // What was ever issued and taken back: the issued quotas are held against it.
+        for reseller in try await issuedTo(scope) {
+            var request = ListCouponQuotasRecords()
+            request.indirectPartnerID = reseller
+            questions.append(.paged(request, sortKey: "3 \(reseller ?? "")", reseller: reseller))
+        }
+        _ = try await ask(questions)
+    }
+
+    /// The coupons of the partner's customers and of its resellers'.
+    func coupons(_ scope: PullScope) async throws {
+        var sides: [String?] = scope.resellers.isEmpty ? [nil] : []
+        sides += scope.resellers.isEmpty ? try await resellerIDs() ?? [] : Set(scope.resellers).sorted()
+        let customers: [String?] = scope.customers.isEmpty ? [nil] : Set(scope.customers).sorted()
+        var questions: [Question] = []
+        for side in sides {
+            for customer in customers {
+                var request = ListIssuedPartnerCoupons()
+                request.customerID = customer
+                request.indirectPartnerID = side
+                let scope: Balance.Scope = side == nil ? .partner : .reseller
+                questions.append(
+                    .paged(
+                        request,
+                        sortKey: "1 \(side ?? "") \(customer ?? "")",
+                        reseller: side,
+                        fill: [
+                            "scope": .text(scope.rawValue), "indirect_partner_id": side.map(Cell.text) ?? .null,
+                        ]
+                    )
+                )
+            }
+        }
         _ = try await ask(questions)
     }
 

@@ -62,6 +62,13 @@ extension ExportedDataSet {
         groups: ["operation_type", "result"]
     )
 
+    /// A coupon that is used, expired or taken back is worth nothing any more.
+    package static let coupons = ExportedDataSet(
+        ListIssuedPartnerCoupons.schema,
+        order: ["scope", "indirect_partner_id", "customer_id", "create_time", "coupon_id"],
+        groups: ["coupon_type", "status"]
+    )
+
     /// Whose renewal settings can be changed: primary resources in use. Dependants follow their primary, and what is
     /// frozen or expired the service refuses.
     private static let renewalColumns: [ExportedColumn] = [

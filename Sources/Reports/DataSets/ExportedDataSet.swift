@@ -94,7 +94,7 @@ extension ExportedDataSet {
 
     package static let all = [
         consumption, monthlyBills, refunds, balances, orders, customers, resellers, statements, adjustments, resources,
-        quotas, quotaRecords,
+        quotas, quotaRecords, coupons,
     ]
 
     /// The data set with this name.

@@ -28,6 +28,8 @@ package enum FaultKind: String, Sendable, CaseIterable {
     case throttledByService = "429-cbc"
     /// 429 with the overload guard's plain text, `Blocked by olc`.
     case blocked = "429-olc"
+    /// On operations of several items, every second item of the call fails and the others succeed.
+    case partial
     /// HTTP 200 with an error inside.
     case errorInSuccess = "200-error"
     /// Refused with an error code of the service, which the clause names; nothing is done. Written as the code itself.

@@ -1,4 +1,5 @@
 internal import PartnerAPI
+internal import Synchronization
 internal import Values
 
 extension SandboxService {
@@ -8,7 +9,8 @@ extension SandboxService {
         let reseller = try reseller(call)
         let days = try statementDays(call)
         let book = accounts.book(of: reseller)
-        let lines = arguments.text("balance_type") == "BALANCE_TYPE_DEBIT" ? book.cash : book.credit
+        let isCash = arguments.text("balance_type") == "BALANCE_TYPE_DEBIT"
+        let lines = isCash ? book.cash + till.withLock { $0.transfers.lines[reseller] ?? [] } : book.credit
         let found = lines.filter { line in
             days.contains(line.time.beijingDate)
                 && (arguments.text("trade_type").map { $0 == line.tradeType } ?? true)
@@ -54,7 +56,8 @@ extension SandboxService {
         if let begin, let end, begin > end {
             throw .wrong("operation_time_begin", "is later than operation_time_end")
         }
-        let found = accounts.book(of: reseller).adjustments.filter { adjustment in
+        let made = till.withLock { $0.transfers.adjustments[reseller] ?? [] }
+        let found = (accounts.book(of: reseller).adjustments + made).filter { adjustment in
             (begin.map { adjustment.time >= $0 } ?? true) && (end.map { adjustment.time <= $0 } ?? true)
                 && (arguments.text("customer_id").map { $0 == adjustment.accountID } ?? true)
                 && (arguments.text("operation_type").map { $0 == adjustment.kind.rawValue } ?? true)

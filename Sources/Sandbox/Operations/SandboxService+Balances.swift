@@ -7,6 +7,7 @@ extension SandboxService {
     func listPartnerBalances(_ call: Call) throws(Refusal) -> SandboxAnswer {
         let reseller = try reseller(call)
         let money = PartyMoney(seed: options.seed, reseller: reseller)
+        let moved = till.withLock { $0.transfers.cashChange(of: reseller) }
         return .json { writer in
             writer.member("account_balances", list: [1, 2, 8]) { writer, type in
                 writer.object { writer in
@@ -14,7 +15,10 @@ extension SandboxService {
                     writer.member("account_type", type)
                     writer.member(
                         "amount",
-                        FineYuan.amount(type == 1 ? money.cash : type == 2 ? money.credit : money.allocatable)
+                        FineYuan.amount(
+                            type == 1
+                                ? money.cash + moved : type == 2 ? money.credit : money.allocatable + moved
+                        )
                     )
                     writer.member("currency", "CNY")
                     if type == 1 { writer.member("designated_amount", FineYuan.amount(money.earmarked)) }
@@ -51,14 +55,13 @@ extension SandboxService {
     }
 
     private func balance(of id: String, with reseller: Int?) -> (id: String, amount: Int64, debt: Int64)? {
+        let moved = till.withLock { $0.transfers.change(of: id) }
         if let customer = world.customer(id) {
             guard customer.isResale, customer.reseller == reseller, !customer.hasLeft else { return nil }
-            var random = SeededRandom(options.seed, RandomUse.balance, UInt64(customer.index))
-            let amount = random.percent(15) ? 0 : random.below(Int64(5_000_000)) * FineYuan.fen
-            let debt = random.percent(25) ? random.below(Int64(200_000)) * FineYuan.fen : 0
-            return (id, amount, debt)
+            let money = CustomerMoney(seed: options.seed, customer)
+            return (id, money.amount + moved, money.debt)
         }
         guard let account = state.withLock({ $0.account(id: id) }), account.reseller == reseller else { return nil }
-        return (id, 0, 0)
+        return (id, moved, 0)
     }
 }

@@ -1,4 +1,5 @@
 internal import PartnerAPI
+internal import Synchronization
 internal import Values
 
 extension SandboxService {
@@ -14,6 +15,7 @@ extension SandboxService {
             statuses.insert(text)
         }
         let ids = Set((arguments.list("quota_ids") ?? []).compactMap(\.string))
+        let quotas = till.withLock(\.quotas)
         let all = reseller.map { wanted in quotas.issued.filter { $0.reseller == wanted && $0.status != 6 } }
         let found = (all ?? quotas.own).filter { quota in
             quota.type == arguments.integer("quota_type") ?? 0 && (ids.isEmpty || ids.contains(quota.id))
@@ -30,7 +32,7 @@ extension SandboxService {
     }
 
     /// Both bounds are left out.
-    private func isBetween(_ moment: Instant, _ name: String, _ call: Call) -> Bool {
+    func isBetween(_ moment: Instant, _ name: String, _ call: Call) -> Bool {
         (call.arguments.instant(name + "_begin").map { moment > $0 } ?? true)
             && (call.arguments.instant(name + "_end").map { moment < $0 } ?? true)
     }
@@ -60,7 +62,7 @@ extension SandboxService {
     func listIssuedQuotas(_ call: Call) throws(Refusal) -> SandboxAnswer {
         let arguments = call.arguments
         let reseller = try reseller(call)
-        let found = quotas.issued.filter { quota in
+        let found = till.withLock(\.quotas.issued).filter { quota in
             (reseller == nil || quota.reseller == reseller)
                 && (arguments.text("quota_id").map { $0 == quota.id } ?? true)
                 && (arguments.text("parent_quota_id").map { $0 == quota.parent ?? "" } ?? true)
@@ -86,7 +88,7 @@ extension SandboxService {
     func listQuotaRecords(_ call: Call) throws(Refusal) -> SandboxAnswer {
         let arguments = call.arguments
         let reseller = try reseller(call)
-        let found = quotas.records.filter { record in
+        let found = till.withLock(\.quotas.records).filter { record in
             (reseller == nil || record.reseller == reseller) && isBetween(record.time, "operation_time", call)
                 && (arguments.text("quota_id").map { $0 == record.quota } ?? true)
                 && (arguments.text("parent_quota_id").map { $0 == record.parent } ?? true)

@@ -7,6 +7,9 @@ struct QuotaBook: Sendable {
     private(set) var issued: [WorldQuota] = []
     /// By time.
     private(set) var records: [WorldQuotaRecord] = []
+    /// Until when each quota is occupied by an allocation, since the sandbox started.
+    var busyUntil: [String: Duration] = [:]
+    private var changes: UInt64 = 0
 
     /// Own quotas: three of vouchers, of which one has expired, and one of cash coupons.
     private static let count = 4
@@ -76,7 +79,9 @@ struct QuotaBook: Sendable {
         record(quota, amount, isReclaim: false, at: time, "QR" + stem + random.hex(6), reseller, parent.id)
         if (number + reseller + turn) % 3 == 2 {
             let later = time.adding(seconds: 7200)
-            record(quota, quota.balance, isReclaim: true, at: later, "QR" + stem + random.hex(6), reseller, parent.id)
+            let id = "QR" + stem + random.hex(6)
+            let remark = "季度结算, \"回收\""
+            record(quota, quota.balance, isReclaim: true, at: later, id, reseller, parent.id, remark: remark)
             parent.balance += quota.balance
             parent.updated = later
             (quota.balance, quota.status, quota.updated) = (0, 6, later)
@@ -88,14 +93,32 @@ struct QuotaBook: Sendable {
         }
     }
 
-    private mutating func record(
+    mutating func add(_ quota: WorldQuota) { issued.append(quota) }
+
+    /// Changes one of the quotas, own or issued.
+    mutating func change(_ id: String, _ change: (inout WorldQuota) -> Void) {
+        if let index = own.firstIndex(where: { $0.id == id }) {
+            change(&own[index])
+        } else if let index = issued.firstIndex(where: { $0.id == id }) {
+            change(&issued[index])
+        }
+    }
+
+    /// Randomness for the next change.
+    mutating func nextRandom(_ seed: UInt64) -> SeededRandom {
+        changes += 1
+        return SeededRandom(seed, RandomUse.quota, 1 << 40, changes)
+    }
+
+    mutating func record(
         _ quota: WorldQuota?,
         _ amount: Int64,
         isReclaim: Bool,
         at time: Instant,
         _ id: String,
         _ reseller: Int,
-        _ parent: String
+        _ parent: String,
+        remark: String? = nil
     ) {
         records.append(
             WorldQuotaRecord(
@@ -107,7 +130,7 @@ struct QuotaBook: Sendable {
                 time: time,
                 succeeded: quota != nil,
                 reseller: reseller,
-                remark: isReclaim ? "季度结算, \"回收\"" : nil
+                remark: remark
             )
         )
     }

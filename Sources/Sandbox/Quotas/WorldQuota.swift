@@ -14,7 +14,7 @@ package struct WorldQuota: Sendable {
     let expires: Instant
     /// Whom it was issued to; nil for the partner's own.
     package let reseller: Int?
-    let parent: String?
+    package let parent: String?
 }
 
 /// One issue or reclaim of a quota.
@@ -28,5 +28,5 @@ package struct WorldQuotaRecord: Sendable {
     package let time: Instant
     package let succeeded: Bool
     let reseller: Int
-    let remark: String?
+    package let remark: String?
 }

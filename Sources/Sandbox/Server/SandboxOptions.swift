@@ -47,6 +47,10 @@ package struct SandboxOptions: Sendable {
     /// Whether a distributor may create customers of its own, without a reseller. The contract says both: that it may
     /// not associate customers with itself (CBC.50010059), and that it has customers of its own.
     package var distributorMayCreateOwn = true
+    /// Resellers that are leaving: quota cannot be issued to them (CBC.50010105).
+    package var leavingResellers: Set<String> = []
+    /// How long an allocation occupies its quota: its answer takes as long, and another one meanwhile gets CBC.50000045.
+    package var allocation = Duration.milliseconds(50)
     package var time: any TimeSource = SystemTime()
     /// Told of every call that is let in, before anything is done for it; tests kill the caller there.
     package var onCall: @Sendable (_ operation: String) -> Void = { _ in }

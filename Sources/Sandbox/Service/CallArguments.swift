@@ -20,6 +20,14 @@ struct CallArguments: Sendable {
         return Int(text)
     }
 
+    /// Money, given as a number or as its text.
+    func amount(_ name: String) -> Amount? {
+        switch values[name] {
+        case .number(let text), .string(let text): try? Amount(parsingJSONNumber: text)
+        default: nil
+        }
+    }
+
     var offset: Int { integer("offset") ?? 0 }
     var limit: Int { integer("limit") ?? Operation.Paging.defaultLimit }
 

@@ -74,6 +74,9 @@ struct ParameterRules {
             let number = try wholeNumber(parameter, value, isQuery)
             guard codes.contains(number) else { throw .invalid(parameter.name, "is not one of the allowed values") }
             return .number(String(number))
+        case .amount(let maximum):
+            try check(parameter, amount: value, maximum: maximum)
+            return value
         case .boolean:
             if case .bool = value { return value }
             if isQuery, let text = value.string, text == "true" || text == "false" { return .bool(text == "true") }
@@ -88,6 +91,20 @@ struct ParameterRules {
             guard let text = value.string else { throw .wrong(parameter.name, "must be a string") }
             try check(parameter, text: text)
             return value
+        }
+    }
+
+    private func check(_ parameter: Parameter, amount value: JSONValue, maximum: Amount) throws(Refusal) {
+        let amount: Amount? =
+            switch value {
+            case .number(let text), .string(let text): try? Amount(parsingJSONNumber: text)
+            default: nil
+            }
+        guard let amount, (try? amount.rounded(toDecimals: 2, .towardZero)) == amount else {
+            throw .wrong(parameter.name, "must be an amount with at most 2 decimals")
+        }
+        guard amount > .zero, amount <= maximum else {
+            throw .invalid(parameter.name, "must be above 0 and at most \(maximum)")
         }
     }
 

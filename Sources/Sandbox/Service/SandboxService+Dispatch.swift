@@ -30,6 +30,15 @@ extension SandboxService {
         case "ListQuotaCoupons": try listQuotas(call)
         case "ListIssuedCouponQuotas": try listIssuedQuotas(call)
         case "ListCouponQuotasRecords": try listQuotaRecords(call)
+        case "UpdateCouponQuotas": try issueQuotas(call)
+        case "ReclaimCouponQuotas": try reclaimQuotas(call)
+        case "CreatePartnerCoupons": try issueCoupons(call)
+        case "ListIssuedPartnerCoupons": try listCoupons(call)
+        case "ReclaimPartnerCoupons": try reclaimCoupon(call)
+        case "UpdateCustomerAccountAmount": try transferWithCustomer(call, .allocation)
+        case "ReclaimToPartnerAccount": try transferWithCustomer(call, .reclaim)
+        case "UpdateIndirectPartnerAccount": try transferWithReseller(call, .allocation)
+        case "ReclaimIndirectPartnerAccount": try transferWithReseller(call, .reclaim)
         default: throw Refusal(500, "CBC.0999", "The sandbox does not serve this operation.")
         }
     }

@@ -32,7 +32,7 @@ extension SandboxService {
     /// The faults that spoil an answer after everything was done.
     func late(_ faults: Set<FaultKind>, _ answer: SandboxAnswer) -> SandboxAnswer {
         var answer = answer
-        if faults.contains(.slow) { answer.delay = .seconds(2) }
+        if faults.contains(.slow) { answer.delay += .seconds(2) }
         if faults.contains(.truncated) { answer.body.removeLast(answer.body.count / 2) }
         if faults.contains(.cut), answer.body.count > 1 { answer.delivery = .cut(after: answer.body.count / 2) }
         if faults.contains(.lostAfter) { answer.delivery = .lost }

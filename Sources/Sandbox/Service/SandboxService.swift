@@ -11,7 +11,7 @@ package final class SandboxService: Sendable {
     package let world: World
     let bills: BillBooks
     let accounts: AccountBooks
-    let quotas: QuotaBook
+    let till: Mutex<Till>
     let state: Mutex<SandboxState>
     private let routes: [String: [Operation]]
 
@@ -22,7 +22,7 @@ package final class SandboxService: Sendable {
         self.world = world
         bills = BillBooks(world)
         accounts = AccountBooks(world)
-        quotas = QuotaBook(world, now: options.time.now)
+        till = Mutex(Till(world, now: options.time.now))
         state = Mutex(SandboxState(options, world))
         routes = Dictionary(grouping: Operation.all, by: \.path)
     }

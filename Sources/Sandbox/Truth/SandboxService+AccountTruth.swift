@@ -1,3 +1,4 @@
+internal import Synchronization
 package import Values
 
 extension SandboxService {
@@ -13,11 +14,22 @@ extension SandboxService {
     }
 
     /// The partner's own quotas, and those it issued.
-    package var ownQuotas: [WorldQuota] { quotas.own }
-    package var issuedQuotas: [WorldQuota] { quotas.issued }
+    package var ownQuotas: [WorldQuota] { till.withLock(\.quotas.own) }
+    package var issuedQuotas: [WorldQuota] { till.withLock(\.quotas.issued) }
 
     package func quotaRecords(of cycle: BillCycle) -> [WorldQuotaRecord] {
-        quotas.records.filter { BillCycle(containing: $0.time) == cycle }
+        till.withLock(\.quotas.records).filter { BillCycle(containing: $0.time) == cycle }
+    }
+
+    /// Every issue and reclaim of a quota so far.
+    package var quotaRecords: [WorldQuotaRecord] { till.withLock(\.quotas.records) }
+
+    /// Every coupon so far.
+    package var coupons: [WorldCoupon] { till.withLock(\.coupons.all) }
+
+    /// The transfers that were made while the sandbox ran, of the partner or a reseller.
+    package func transfers(reseller: Int? = nil) -> [WorldAdjustment] {
+        till.withLock { $0.transfers.adjustments[reseller] ?? [] }
     }
 
     /// How many resources a customer ever bought, by status.

@@ -71,4 +71,6 @@ enum RandomUse {
     static let account: UInt64 = 12
     static let resource: UInt64 = 13
     static let quota: UInt64 = 14
+    static let coupon: UInt64 = 15
+    static let transfer: UInt64 = 16
 }

@@ -8,6 +8,8 @@ struct ImportChecks {
     let file: String
     /// For each column whose values must not repeat: where each value stood first.
     private var seen: [Int: [String: (row: Int, line: Int)]] = [:]
+    /// The same for columns that make a row together.
+    private var seenTogether: [Int: [[String?]: (row: Int, line: Int)]] = [:]
     /// What was said about a whole column, which is not said again for every row.
     private var told: Set<ColumnRule> = []
 
@@ -44,7 +46,24 @@ struct ImportChecks {
                 result.problems.append(problem(finding, row, column: index, value: index.flatMap { result.values[$0] }))
             }
         }
+        for index in schema.repetitions.indices { checkRepetition(index, of: row, into: &result) }
         return result
+    }
+
+    /// Compares by the text; an amount written otherwise is another.
+    private mutating func checkRepetition(_ index: Int, of row: SourceRow, into result: inout ImportRow) {
+        let repetition = schema.repetitions[index]
+        let values = repetition.columns.map { result[$0] }
+        guard values.contains(where: { $0 != nil }), !repetition.columns.contains(where: result.hasError) else {
+            return
+        }
+        guard let first = seenTogether[index, default: [:]][values] else {
+            seenTogether[index, default: [:]][values] = (row.number, row.line)
+            return
+        }
+        let column = schema.index(of: repetition.columns[0])
+        let finding = ImportFinding.duplicate(of: first, repetition.severity)
+        result.problems.append(problem(finding, row, column: column, value: column.flatMap { result.values[$0] }))
     }
 
     /// Secrets are blanked also where they may have slipped under another heading: by as many columns as the row is too
@@ -113,13 +132,7 @@ struct ImportChecks {
             seen[index, default: [:]][value] = (row.number, row.line)
             return nil
         }
-        return ImportFinding(
-            "duplicate",
-            severity,
-            zh: "与第 \(first.row) 行数据（文件第 \(first.line) 行）重复",
-            en: "the same as in row \(first.row) (line \(first.line))",
-            mend: Localized(zh: "只保留其中一行", en: "keep one of the two rows")
-        )
+        return .duplicate(of: first, severity)
     }
 
     private func problem(_ finding: ImportFinding, _ row: SourceRow, column index: Int?, value: String?) -> Problem {
@@ -145,6 +158,21 @@ extension ImportFinding {
             "result files keep no passwords: from this row on, fill in those that were there; the service makes up its own "
             + "where none is given"
     )
+
+    /// What a warning leaves to the user is done twice.
+    static func duplicate(of first: (row: Int, line: Int), _ severity: Problem.Severity) -> ImportFinding {
+        let mend =
+            severity == .error
+            ? Localized(zh: "只保留其中一行", en: "keep one of the two rows")
+            : Localized(zh: "两行都会执行；若是重复登记，只保留一行", en: "both will be done; keep one if it was entered twice")
+        return ImportFinding(
+            "duplicate",
+            severity,
+            zh: "与第 \(first.row) 行数据（文件第 \(first.line) 行）重复",
+            en: "the same as in row \(first.row) (line \(first.line))",
+            mend: mend
+        )
+    }
 
     static func missing(_ column: ImportColumn) -> ImportFinding {
         ImportFinding("required", zh: "必填，不能为空", en: "required, must not be empty")

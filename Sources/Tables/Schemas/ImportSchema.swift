@@ -8,6 +8,8 @@ public final class ImportSchema: Sendable {
     public let title: Localized
     public let columns: [ImportColumn]
     public let rowRules: [ImportRowRule]
+    /// Columns whose values together should be there once.
+    public let repetitions: [ImportRepetition]
     /// Columns that a result file of an earlier run has after the input's own. They are known, not carried through, and
     /// read with ``ImportRow/result(_:)``.
     public let resultColumns: [String]
@@ -25,12 +27,14 @@ public final class ImportSchema: Sendable {
         en: String,
         columns: [ImportColumn],
         rowRules: [ImportRowRule] = [],
+        repetitions: [ImportRepetition] = [],
         resultColumns: [String] = []
     ) {
         self.name = name
         self.title = Localized(zh: zh, en: en)
         self.columns = columns
         self.rowRules = rowRules
+        self.repetitions = repetitions
         self.resultColumns = ImportSchema.commonResultColumns + resultColumns
         self.indices = Dictionary(
             columns.enumerated().map { ($0.element.name, $0.offset) },

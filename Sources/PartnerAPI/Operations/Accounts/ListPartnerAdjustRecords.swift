@@ -24,6 +24,11 @@ public struct ListPartnerAdjustRecords: PagedRequest {
         ]
     )
 
+    public enum Kind: String, Sendable {
+        case allocation = "SOURCE_OPERATION_BEADJUST"
+        case reclaim = "SOURCE_OPERATION_BERETRIEVE"
+    }
+
     public static let amount = schema.amount("amount")
     public static let measureID = schema.integer("measure_id")
     public static let operationType = schema.text("operation_type")
@@ -51,7 +56,9 @@ public struct ListPartnerAdjustRecords: PagedRequest {
         listing: Operation.Listing(list: "records", total: "total_count", schema: schema)
     )
 
+    /// A customer or a reseller.
     public var customerID: String?
+    public var kind: Kind?
     /// First and last moment, both included.
     public var made: ClosedRange<Instant>?
     public var indirectPartnerID: String?
@@ -63,6 +70,7 @@ public struct ListPartnerAdjustRecords: PagedRequest {
     public var filters: Arguments {
         var filters = Arguments()
         filters.add("customer_id", customerID)
+        filters.add("operation_type", kind?.rawValue)
         filters.add("operation_time_begin", made?.lowerBound)
         filters.add("operation_time_end", made?.upperBound)
         filters.add("indirect_partner_id", indirectPartnerID)

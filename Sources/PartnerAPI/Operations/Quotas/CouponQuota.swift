@@ -45,9 +45,13 @@ public enum CouponQuota {
     public static let quotaType = schema.integer("quota_type")
     public static let measureID = schema.integer("measure_id")
     public static let parentQuotaID = schema.text("parent_quota_id")
+    public static let createTime = schema.text("create_time")
     public static let value = schema.amount("quota_value")
     public static let balance = schema.amount("balance")
     public static let status = schema.integer("quota_status")
+    public static let expireTime = schema.text("expire_time")
+    public static let effectiveTime = schema.text("effective_time")
+    public static let resellerName = schema.text("indirect_partner_name")
     public static let scope = schema.text("scope")
     public static let resellerID = schema.text("indirect_partner_id")
 }

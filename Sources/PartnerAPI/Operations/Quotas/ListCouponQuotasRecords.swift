@@ -25,8 +25,19 @@ public struct ListCouponQuotasRecords: PagedRequest {
     )
 
     public static let amount = schema.amount("amount")
+    public static let recordID = schema.text("id")
     public static let quotaIDColumn = schema.text("quota_id")
+    public static let parentQuotaIDColumn = schema.text("parent_quota_id")
+    public static let resellerID = schema.text("indirect_partner_id")
     public static let resultColumn = schema.text("result")
+    /// What `result` says of one that moved the amount.
+    public static let succeeded = "0"
+
+    public enum Kind: String, Sendable {
+        case issue = "10"
+        case reclaim = "11"
+    }
+
     public static let operationTypeColumn = schema.text("operation_type")
     public static let operationTime = schema.text("operation_time")
 
@@ -55,6 +66,11 @@ public struct ListCouponQuotasRecords: PagedRequest {
     /// From the first moment to before the last. The service leaves both bounds out; what is sent takes that into account.
     public var made: Range<Instant>?
     public var indirectPartnerID: String?
+    /// The reseller's quota.
+    public var quotaID: String?
+    /// The quota it was issued from.
+    public var parentQuotaID: String?
+    public var kind: Kind?
     public var offset = 0
     public var limit = 100
 
@@ -63,6 +79,9 @@ public struct ListCouponQuotasRecords: PagedRequest {
     public var filters: Arguments {
         var filters = Arguments()
         filters.add("indirect_partner_id", indirectPartnerID)
+        filters.add("quota_id", quotaID)
+        filters.add("parent_quota_id", parentQuotaID)
+        filters.add("operation_type", kind?.rawValue)
         filters.add("operation_time_begin", made?.lowerBound.adding(seconds: -1))
         filters.add("operation_time_end", made?.upperBound)
         return filters

@@ -20,6 +20,8 @@ public struct ListIssuedCouponQuotas: PagedRequest {
         page: "espp_00006"
     )
 
+    /// One issued quota.
+    public var quotaID: String?
     public var indirectPartnerID: String?
     public var parentQuotaID: String?
     public var offset = 0
@@ -29,6 +31,7 @@ public struct ListIssuedCouponQuotas: PagedRequest {
 
     public var filters: Arguments {
         var filters = Arguments()
+        filters.add("quota_id", quotaID)
         filters.add("indirect_partner_id", indirectPartnerID)
         filters.add("parent_quota_id", parentQuotaID)
         return filters

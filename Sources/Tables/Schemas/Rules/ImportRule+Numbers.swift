@@ -1,4 +1,4 @@
-internal import Values
+public import Values
 
 extension ImportRule {
     /// A whole number in plain digits within `range`.
@@ -35,6 +35,14 @@ extension ImportRule {
                 zh: "最多 \(decimals) 位小数",
                 en: "at most \(decimals) digits after the point"
             )
+        }
+    }
+
+    /// At most so much; what is no amount is another rule's business.
+    public static func amount(atMost maximum: Amount) -> ImportRule {
+        ImportRule { text in
+            guard let amount = Amount(text), amount > maximum else { return nil }
+            return ImportFinding("amount.maximum", zh: "不能超过 \(maximum)", en: "must not be above \(maximum)")
         }
     }
 

@@ -1,0 +1,69 @@
+public import Values
+
+/// 向客户账户拨款: moves money from the partner's account, or from that of a reseller, to a resale customer's.
+public struct UpdateCustomerAccountAmount: AccountTransfer {
+    public static let operation = Operation.transfer(
+        "UpdateCustomerAccountAmount",
+        zh: "向客户账户拨款",
+        en: "Allocate money to a customer",
+        "adjust-amount",
+        callers: .partners,
+        permission: "BPC_ITEM_SUBCUSTSERV_010103",
+        party: Parameter("customer_id", .string(maximumLength: 64), required: true),
+        maximum: Amount(2_147_483_647),
+        others: [.indirectPartnerID],
+        page: "mt_060005"
+    )
+
+    public var customerID: String
+    public var amount: Amount
+    /// The reseller whose customer it is, and from whose account the money comes.
+    public var indirectPartnerID: String?
+
+    public init(party: String, amount: Amount) {
+        customerID = party
+        self.amount = amount
+    }
+
+    public var arguments: Arguments {
+        var arguments = Arguments()
+        arguments.add("customer_id", customerID)
+        arguments.add("amount", yuan: amount)
+        arguments.add("indirect_partner_id", indirectPartnerID)
+        return arguments
+    }
+}
+
+/// 回收客户账户余额: takes money back from a resale customer's account.
+public struct ReclaimToPartnerAccount: AccountTransfer {
+    public static let operation = Operation.transfer(
+        "ReclaimToPartnerAccount",
+        zh: "回收客户账户余额",
+        en: "Reclaim money from a customer",
+        "reclaim",
+        callers: .partners,
+        permission: "BPC_ITEM_SUBCUSTSERV_010104",
+        party: Parameter("customer_id", .string(maximumLength: 64), required: true),
+        maximum: Amount(2_147_483_647),
+        others: [.indirectPartnerID],
+        page: "mt_060006"
+    )
+
+    public var customerID: String
+    public var amount: Amount
+    /// The reseller whose customer it is, and to whose account the money goes.
+    public var indirectPartnerID: String?
+
+    public init(party: String, amount: Amount) {
+        customerID = party
+        self.amount = amount
+    }
+
+    public var arguments: Arguments {
+        var arguments = Arguments()
+        arguments.add("customer_id", customerID)
+        arguments.add("amount", yuan: amount)
+        arguments.add("indirect_partner_id", indirectPartnerID)
+        return arguments
+    }
+}
