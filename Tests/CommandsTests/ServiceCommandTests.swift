@@ -166,7 +166,7 @@ struct ServiceCommandTests {
             #expect(run.status == .done, "\(run.messages)")
             let answer = try JSONValue(parsing: Array(run.data.utf8))
             let names = answer["exports"]?.array?.compactMap { $0["data_set"]?.string } ?? []
-            #expect(names.count == (resellers > 0 ? 12 : 10))
+            #expect(names.count == (resellers > 0 ? 13 : 11))
             let leftOut = answer["left_out"]?.array?.compactMap { $0["data_set"]?.string }
             #expect(leftOut == (resellers > 0 ? [] : ["resellers", "quota-records"]))
             let files = desk.folder.files().filter { $0.hasSuffix(".csv") }
@@ -236,7 +236,7 @@ struct ServiceCommandTests {
             let run = await desk.run("doctor", "--lang", "en")
             #expect(run.status != .done)
             #expect(run.data.contains("✗ List balances of the partner or a reseller"))
-            #expect(run.data.contains("will not work: export balances (APIGW.0101"))
+            #expect(run.data.contains("will not work: export balances, funds (APIGW.0101"))
             #expect(run.data.contains("BPC_ITEM_SUBCUSTSERV_030100"))
         }
     }

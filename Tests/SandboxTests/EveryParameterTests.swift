@@ -36,6 +36,12 @@ struct EveryParameterTests {
         case .instant: breaches.append(breach("no time", .string("2026-03-01")))
         case .date: breaches.append(breach("no day", .string("2026-02-30")))
         case .billCycle: breaches.append(breach("no month", .string("2026-13")))
+        case .amount:
+            breaches.append(breach("zero", .number("0.00")))
+            breaches.append(breach("negative", .number("-0.01")))
+            breaches.append(breach("three decimals", .number("1.001")))
+            breaches.append(breach("no amount", .string("ten")))
+            breaches.append(breach("too much", .number("9999999999999")))
         case .list(let range):
             if range.lowerBound > 0 { breaches.append(breach("empty list", .array([]))) }
             let many = [JSONValue](repeating: .string("a"), count: range.upperBound + 1)
@@ -77,6 +83,7 @@ struct EveryParameterTests {
             case .instant: values[parameter.name] = .string("2026-03-01T00:00:00Z")
             case .date: values[parameter.name] = .string("2026-03-01")
             case .billCycle: values[parameter.name] = .string("2026-03")
+            case .amount: values[parameter.name] = .number("1.00")
             case .list: values[parameter.name] = .array([.object([.init(key: "customer_id", value: .string("a"))])])
             }
         }

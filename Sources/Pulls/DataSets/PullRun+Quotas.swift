@@ -16,7 +16,8 @@ extension PullRun {
                 )
             }
         }
-        for reseller in try await issuedTo(scope) {
+        let issuedTo = try await issuedTo(scope)
+        for reseller in issuedTo {
             var request = ListIssuedCouponQuotas()
             request.indirectPartnerID = reseller
             questions.append(
@@ -29,7 +30,7 @@ extension PullRun {
             )
         }
         // What was ever issued and taken back: the issued quotas are held against it.
-        for reseller in try await issuedTo(scope) {
+        for reseller in issuedTo {
             var request = ListCouponQuotasRecords()
             request.indirectPartnerID = reseller
             questions.append(.paged(request, sortKey: "3 \(reseller ?? "")", reseller: reseller))
