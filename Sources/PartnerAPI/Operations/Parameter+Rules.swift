@@ -1,4 +1,4 @@
-internal import Values
+package import Values
 
 extension Parameter {
     /// Whether the service takes a value, as far as the parameter's own rules tell: what it would refuse is never sent.
@@ -20,8 +20,16 @@ extension Parameter {
         case (.instant, .string(let text)): Instant(text) != nil
         case (.date, .string(let text)): CivilDate(text) != nil
         case (.billCycle, .string(let text)): BillCycle(text) != nil
+        case (.amount(let maximum), .number(let text)), (.amount(let maximum), .string(let text)):
+            Parameter.yuan(text).map { $0 > .zero && $0 <= maximum } ?? false
         default: false
         }
+    }
+
+    /// An amount with at most two decimals; nil for what is none.
+    package static func yuan(_ text: String) -> Amount? {
+        guard let amount = try? Amount(parsingJSONNumber: text) else { return nil }
+        return (try? amount.rounded(toDecimals: 2, .towardZero)) == amount ? amount : nil
     }
 
     private var isNumeric: Bool {

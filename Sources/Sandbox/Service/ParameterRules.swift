@@ -97,10 +97,10 @@ struct ParameterRules {
     private func check(_ parameter: Parameter, amount value: JSONValue, maximum: Amount) throws(Refusal) {
         let amount: Amount? =
             switch value {
-            case .number(let text), .string(let text): try? Amount(parsingJSONNumber: text)
+            case .number(let text), .string(let text): Parameter.yuan(text)
             default: nil
             }
-        guard let amount, (try? amount.rounded(toDecimals: 2, .towardZero)) == amount else {
+        guard let amount else {
             throw .wrong(parameter.name, "must be an amount with at most 2 decimals")
         }
         guard amount > .zero, amount <= maximum else {

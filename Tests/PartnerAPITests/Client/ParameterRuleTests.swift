@@ -20,6 +20,7 @@ struct ParameterRuleTests {
         case .instant: [.string("2026-03-01"), .string("")]
         case .date: [.string("2026-02-30"), .string("")]
         case .billCycle: [.string("2026-13"), .string("")]
+        case .amount: [.number("0.00"), .number("-1.00"), .number("1.001"), .string("ten"), .number("9999999999999")]
         case .list(let range): [.array([JSONValue](repeating: .string("a"), count: range.upperBound + 1))]
         }
     }
