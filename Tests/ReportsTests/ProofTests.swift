@@ -280,7 +280,10 @@ struct ProofTests {
         #expect(failed.isEmpty || failed.contains { $0.customer == "c1" && $0.look.en.contains("T1") })
     }
 
-    @Test("What is gone from a quota is what was issued and not reclaimed", arguments: ["700.00", "699.99"])
+    @Test(
+        "What is gone from a quota is what was issued and not reclaimed; less of it left can be coupons, more cannot be",
+        arguments: ["700.00", "699.99", "700.01"]
+    )
     func quotas(_ balance: String) throws {
         let quotas = [
             try quota("own", "own", value: "1000", balance: balance),
@@ -299,7 +302,9 @@ struct ProofTests {
                 ("quotas", CouponQuota.schema, quotas), ("quota-records", ListCouponQuotasRecords.schema, movements),
             ]
         )
-        #expect(lines(report, .quotas, .failed).isEmpty == (balance == "700.00"))
+        #expect(lines(report, .quotas, .failed).isEmpty == (balance != "700.01"))
+        let explained = lines(report, .quotas, .explained)
+        #expect(explained.map(\.reasons) == (balance == "699.99" ? [[.couponsToCustomers]] : []))
         #expect(lines(report, .quotas, .notChecked).isEmpty)
     }
 

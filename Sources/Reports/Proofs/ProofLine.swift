@@ -28,6 +28,7 @@ package struct ProofLine: Sendable, Hashable {
         case resellerAssociation = "reseller-association"
         case preliminaryData = "preliminary-data"
         case pendingOrder = "pending-order"
+        case couponsToCustomers = "coupons-to-customers"
         case unknown
 
         package var label: Localized {
@@ -37,6 +38,7 @@ package struct ProofLine: Sendable, Hashable {
             case .resellerAssociation: Localized(zh: "云经销商关联", en: "reseller association")
             case .preliminaryData: Localized(zh: "数据未定稿", en: "preliminary data")
             case .pendingOrder: Localized(zh: "订单尚未完成", en: "order not completed yet")
+            case .couponsToCustomers: Localized(zh: "发给客户的优惠券", en: "coupons to customers")
             case .unknown: Localized(zh: "原因不明", en: "unknown")
             }
         }

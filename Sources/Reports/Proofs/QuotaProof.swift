@@ -1,8 +1,8 @@
 internal import PartnerAPI
 internal import Values
 
-/// Voucher quotas: what is gone from an own quota is what was issued from it and not taken back. What a reclaim returned
-/// stands in the quota records alone, so every reclaimed quota needs its record.
+/// Voucher quotas: what is gone from an own quota is what was issued from it and not taken back, and what customers got as
+/// coupons. What a reclaim returned stands in the quota records alone, so every reclaimed quota needs its record.
 struct QuotaProof {
     private struct Own {
         let value: Amount
@@ -103,13 +103,19 @@ struct QuotaProof {
                 )
             )
         }
-        return .exact(
+        var line = ProofLine.exact(
             .quotas,
             subject,
             left: outstanding,
             right: try quota.value - quota.balance,
             look: Localized(zh: "额度与额度发放回收记录，来源额度 \(id)", en: "quotas and quota-records, parent_quota_id \(id)")
         )
+        // Coupons to customers come out of the same quota, and the service does not say which quota a coupon is from.
+        if let right = line.right, outstanding < right {
+            line.verdict = .explained
+            line.reasons = [.couponsToCustomers]
+        }
+        return line
     }
 
     private func line(issue id: String, _ amount: Amount) -> ProofLine {
