@@ -82,6 +82,7 @@ package struct JobRunner: Sendable {
             preflight,
             warnings: warnings,
             writesPerSecond: kind.writesPerSecond,
+            writes: kind.callCount,
             money: kind.money
         )
     }

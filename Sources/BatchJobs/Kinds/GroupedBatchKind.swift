@@ -95,6 +95,14 @@ extension GroupedBatchKind {
 }
 
 extension BatchKind {
+    /// How many calls these rows take at least: rows that share calls fill them.
+    func callCount(for rows: [ImportRow]) -> Int {
+        guard let grouped = self as? any GroupedBatchKind else { return rows.count }
+        let width = max(1, grouped.rowsPerCall)
+        let groups = Dictionary(grouping: rows) { grouped.share(of: $0).call }
+        return groups.values.reduce(0) { $0 + ($1.count + width - 1) / width }
+    }
+
     /// Sends one call.
     func send(call rows: [ImportRow]) async -> CallReply {
         if let grouped = self as? any GroupedBatchKind { return await grouped.send(together: rows) }

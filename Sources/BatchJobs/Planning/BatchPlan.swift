@@ -17,6 +17,8 @@ package struct BatchPlan: Sendable {
     /// Calls the plan itself took.
     package let preflightCalls: Int
     package let writesPerSecond: Int
+    /// Calls the rows take at least.
+    package let writes: Int
     /// What the rows that will be sent move; nil where the kind moves no money.
     package let money: MoneyPlan?
 
@@ -27,6 +29,7 @@ package struct BatchPlan: Sendable {
         _ preflight: Preflight?,
         warnings: [Problem] = [],
         writesPerSecond: Int,
+        writes: ([ImportRow]) -> Int = { $0.count },
         money: (ImportRow) -> MoneyLine? = { _ in nil }
     ) {
         var decided = (preflight ?? Preflight()).outcomes
@@ -43,7 +46,9 @@ package struct BatchPlan: Sendable {
         self.preflightCalls = preflight?.calls ?? 0
         self.writesPerSecond = max(1, writesPerSecond)
         let sending = Set(toSend)
-        let lines = input.file.rows.filter { sending.contains($0.number) }.compactMap(money)
+        let rows = input.file.rows.filter { sending.contains($0.number) }
+        self.writes = writes(rows)
+        let lines = rows.compactMap(money)
         self.money = lines.isEmpty ? nil : MoneyPlan(lines)
     }
 
@@ -54,7 +59,7 @@ package struct BatchPlan: Sendable {
     package var inConflict: Int { decided.values.count { $0.kind == .failed } - invalid }
 
     /// Seconds the writes take at the allowed rate, at least.
-    package var seconds: Int { (toSend.count + writesPerSecond - 1) / writesPerSecond }
+    package var seconds: Int { (writes + writesPerSecond - 1) / writesPerSecond }
 
     /// Rows in conflict with what the service has, in order.
     package var conflicts: [(row: Int, outcome: RowOutcome)] {

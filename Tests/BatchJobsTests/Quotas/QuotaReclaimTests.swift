@@ -60,6 +60,7 @@ struct QuotaReclaimTests {
         let plan = try await runner.plan(kind, runner.check(path, for: kind), JobOptions())
         #expect(plan.toSend == [2])
         #expect(plan.existing == 1 && plan.inConflict == 1)
+        #expect(plan.writes == 1)
         #expect(plan.money?.total == SandboxService.yuan([there.balance]))
         #expect(desk.calls("ReclaimCouponQuotas") == 0)
     }
