@@ -61,11 +61,15 @@ final class DataSetBook {
 
     /// Appends a record's row.
     func append(_ row: [Cell]) throws {
-        cells.removeAll(keepingCapacity: true)
+        // A member of a class is looked after at every access; in a local it is not.
+        var made: [SheetCell] = []
+        swap(&made, &cells)
+        defer { swap(&made, &cells) }
+        made.removeAll(keepingCapacity: true)
         for column in order {
-            cells.append(SheetMapping.cell(row[column.place], isMoment: column.isMoment))
+            made.append(SheetMapping.cell(row[column.place], isMoment: column.isMoment))
         }
-        try book?.append(cells, to: table)
+        try book?.append(made, to: table)
     }
 
     /// Whether the totals of the records have the places that were foreseen for them.

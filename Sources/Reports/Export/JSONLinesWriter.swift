@@ -6,14 +6,14 @@ internal import Values
 /// binary fractions; members the schema does not know stand under `unknown_fields`.
 final class JSONLinesWriter {
     private let file: AtomicFile
-    private let columns: [ExportedColumn]
+    private let kinds: [Kind]
     private let keys: [[UInt8]]
     private var bytes: [UInt8] = []
     private static let batch = 64 * 1024
 
     init(path: String, columns: [ExportedColumn], access: AtomicFile.Access) throws {
         file = try AtomicFile(path: path, access: access)
-        self.columns = columns
+        kinds = columns.map { Kind($0.kind) }
         bytes.reserveCapacity(2 * JSONLinesWriter.batch)
         keys = columns.enumerated().map { index, column in
             var key: [UInt8] = [UInt8(ascii: index == 0 ? "{" : ",")]
@@ -24,15 +24,19 @@ final class JSONLinesWriter {
     }
 
     func write(_ cells: [Cell], unknown: String?) throws {
-        for (index, cell) in cells.enumerated() {
-            bytes.append(contentsOf: keys[index])
-            append(cell, columns[index])
+        // A member of a class is looked after at every access; in a local it is not.
+        var line: [UInt8] = []
+        swap(&line, &bytes)
+        for index in cells.indices {
+            line.append(contentsOf: keys[index])
+            JSONLinesWriter.append(cells[index], kinds[index], to: &line)
         }
         if let unknown {
-            bytes.append(contentsOf: ",\"unknown_fields\":".utf8)
-            appendJSON(unknown)
+            line.append(contentsOf: ",\"unknown_fields\":".utf8)
+            JSONLinesWriter.appendJSON(unknown, to: &line)
         }
-        bytes.append(contentsOf: "}\n".utf8)
+        line.append(contentsOf: "}\n".utf8)
+        swap(&line, &bytes)
         if bytes.count >= JSONLinesWriter.batch { try flush() }
     }
 
@@ -46,7 +50,7 @@ final class JSONLinesWriter {
         bytes.removeAll(keepingCapacity: true)
     }
 
-    private func append(_ cell: Cell, _ column: ExportedColumn) {
+    private static func append(_ cell: Cell, _ kind: Kind, to bytes: inout [UInt8]) {
         switch cell {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .integer(let value): bytes.append(contentsOf: String(value).utf8)
@@ -55,20 +59,33 @@ final class JSONLinesWriter {
             amount.write(to: &bytes)
             bytes.append(UInt8(ascii: "\""))
         case .text(let text):
-            switch column.kind {
-            case .json: appendJSON(text)
+            switch kind {
+            case .json: appendJSON(text, to: &bytes)
             case .boolean where text == "true" || text == "false": bytes.append(contentsOf: text.utf8)
-            default: JSONValue.write(text, to: &bytes)
+            case .boolean, .other: JSONValue.write(text, to: &bytes)
             }
         }
     }
 
     /// JSON the service sent, on one line. What is not JSON after all is kept as a text.
-    private func appendJSON(_ text: String) {
+    private static func appendJSON(_ text: String, to bytes: inout [UInt8]) {
         if let value = try? JSONValue(parsing: Array(text.utf8)) {
             bytes.append(contentsOf: value.bytes)
         } else {
             JSONValue.write(text, to: &bytes)
+        }
+    }
+
+    /// What texts of a column are.
+    private enum Kind {
+        case json, boolean, other
+
+        init(_ kind: Field.Kind) {
+            switch kind {
+            case .json: self = .json
+            case .boolean: self = .boolean
+            default: self = .other
+            }
         }
     }
 }
