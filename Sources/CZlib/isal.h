@@ -14,10 +14,20 @@
 
 struct partnerdesk_isal {
     struct isal_zstream stream;
+    void (*begin)(struct isal_zstream *);
     int (*deflate)(struct isal_zstream *);
     uint32_t (*checksum)(uint32_t, const unsigned char *, uint64_t);
     uint8_t level_buffer[ISAL_DEF_LVL1_DEFAULT];
 };
+
+// Begins a new stream, behind one that was flushed.
+static inline void partnerdesk_isal_restart(void *opaque) {
+    struct partnerdesk_isal *state = opaque;
+    state->begin(&state->stream);
+    state->stream.level = 1;
+    state->stream.level_buf = state->level_buffer;
+    state->stream.level_buf_size = sizeof state->level_buffer;
+}
 
 static inline void *partnerdesk_isal_begin(void) {
     void *library = dlopen("libisal.so.2", RTLD_NOW | RTLD_LOCAL);
@@ -29,12 +39,10 @@ static inline void *partnerdesk_isal_begin(void) {
     if (!begin || !deflate || !checksum) return NULL;
     struct partnerdesk_isal *state = calloc(1, sizeof *state);
     if (!state) return NULL;
-    begin(&state->stream);
-    state->stream.level = 1;
-    state->stream.level_buf = state->level_buffer;
-    state->stream.level_buf_size = sizeof state->level_buffer;
+    state->begin = begin;
     state->deflate = deflate;
     state->checksum = checksum;
+    partnerdesk_isal_restart(state);
     return state;
 }
 
@@ -61,6 +69,7 @@ static inline uint32_t partnerdesk_isal_checksum(void *opaque, uint32_t checksum
 }
 #else
 static inline void *partnerdesk_isal_begin(void) { return NULL; }
+static inline void partnerdesk_isal_restart(void *opaque) {}
 static inline int partnerdesk_isal_pack(
     void *opaque, const uint8_t *input, size_t count, uint8_t *output, size_t room, int flush, size_t *taken, size_t *made
 ) { return -1; }

@@ -75,6 +75,7 @@ struct LongPackageTests {
                     let packer = try RowPacker(
                         path: "\(folder)/\(index)-\(isConcurrent)",
                         library: library,
+                        streamSize: 250_000,
                         isConcurrent: isConcurrent
                     )
                     for start in stride(from: 0, to: text.count, by: 100_000) {

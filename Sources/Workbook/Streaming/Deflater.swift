@@ -18,12 +18,16 @@ struct Deflater: ~Copyable {
     }
 
     private let machine: Machine
+    /// After so many bytes a new stream begins: ISA-L counts a stream's bytes in 32 bits.
+    private let streamSize: Int
+    private var sizeBefore = 0
     /// What was packed so far, unpacked.
     private(set) var size = 0
     private(set) var checksum: UInt32 = 0
 
-    init(_ library: Library = .fastest) throws(WorkbookError) {
+    init(_ library: Library = .fastest, streamSize: Int = 1 << 30) throws(WorkbookError) {
         machine = try Deflater.begin(library)
+        self.streamSize = streamSize
     }
 
     private static func begin(_ library: Library) throws(WorkbookError) -> Machine {
@@ -46,8 +50,22 @@ struct Deflater: ~Copyable {
         into room: inout [UInt8],
         deliver: (UnsafeRawBufferPointer) throws(WorkbookError) -> Void
     ) throws(WorkbookError) {
+        if let isal, size - sizeBefore >= streamSize {
+            try packAll(UnsafeBufferPointer(start: nil, count: 0), flush: true, into: &room, deliver)
+            partnerdesk_isal_restart(isal)
+            sizeBefore = size
+        }
         sum(bytes)
         size += bytes.count
+        try packAll(bytes, flush: flush, into: &room, deliver)
+    }
+
+    private func packAll(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        flush: Bool,
+        into room: inout [UInt8],
+        _ deliver: (UnsafeRawBufferPointer) throws(WorkbookError) -> Void
+    ) throws(WorkbookError) {
         var offset = 0
         while true {
             let step = packOnce(UnsafeBufferPointer(rebasing: bytes[offset...]), flush: flush, into: &room)
@@ -72,6 +90,14 @@ struct Deflater: ~Copyable {
             }
         }
         try result.get()
+    }
+
+    /// The state of ISA-L; nil when zlib packs.
+    private var isal: UnsafeMutableRawPointer? {
+        switch machine {
+        case .isal(let state): state
+        case .zlib: nil
+        }
     }
 
     private mutating func sum(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -42,10 +42,11 @@ final class RowPacker: Sendable {
     init(
         path: String,
         library: Deflater.Library = .fastest,
+        streamSize: Int = 1 << 30,
         isConcurrent: Bool = RowPacker.hasSecondProcessor
     ) throws(WorkbookError) {
         self.path = path
-        state = Mutex(State(deflater: try Deflater(library), file: try OutputFile(path: path)))
+        state = Mutex(State(deflater: try Deflater(library, streamSize: streamSize), file: try OutputFile(path: path)))
         queue = isConcurrent ? DispatchQueue(label: "partnerdesk.sheet") : nil
     }
 
