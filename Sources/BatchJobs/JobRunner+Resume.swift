@@ -32,12 +32,25 @@ extension JobRunner {
         return try await finish(work, hooks)
     }
 
-    /// Writes a job's result files anew from its journal, without a call.
-    package func writeResults(_ job: Job, _ kind: any BatchKind) async throws -> JobResult {
+    /// Writes the result files that a killed run of a job could not write: from its journal, without a call. The job is
+    /// left as it was, to be resumed.
+    ///
+    /// - Parameter job: one that no process runs: the caller holds the workspace's lock.
+    /// - Returns: nil when nothing was written: the job came to its end, or its folder has a manifest. A run takes that
+    ///   away before it sends, so what stands there is still true, or another job's.
+    /// - Throws: ``JobError`` with ``JobError/Code/inputChanged`` or ``JobError/Code/inputMissing``; what the files throw.
+    package func restoreResults(_ job: Job, _ kind: any BatchKind) async throws -> JobResult? {
+        guard job.state == .running, try !ResultFiles.hasManifest(folder(of: job, JobSettings(of: job))) else {
+            return nil
+        }
         let (settings, input) = try reread(job, kind)
         let work = JobWork(kind: kind, job: job, settings: settings, input: input, options: JobOptions())
         let histories = try await LedgerJournal(ledger: ledger, job: job.id).histories()
-        return try write(work, histories, JobExecutor.Outcome(), end: nil)
+        let died = histories.values.compactMap(\.lastAttempt).max() ?? job.started
+        let counts = tally(work, histories, JobExecutor.Outcome())
+        let isOpen = counts[.unknown, default: 0] + counts[.unprocessed, default: 0] > 0
+        let end = isOpen ? .interrupted : JobEnd(counts: counts, halt: nil, isLimited: false, hasSent: true)
+        return try write(work, histories, JobExecutor.Outcome(), end: end, at: died)
     }
 
     private func reread(_ job: Job, _ kind: any BatchKind) throws -> (JobSettings, CheckedInput) {
@@ -93,7 +106,7 @@ extension JobRunner {
             isLimited: taken.count < open.count,
             hasSent: !taken.isEmpty
         )
-        let result = try write(work, latest, outcome, end: end)
+        let result = try write(work, latest, outcome, end: end, at: time.now)
         let state: Job.State = result.isResumable ? .stopped : .finished
         let (now, id) = (time.now, work.job.id)
         try await ledger.perform { try $0.endJob(id, state, exitCode: end.exitCode, at: now) }
@@ -113,11 +126,11 @@ extension JobRunner {
         _ work: JobWork,
         _ histories: [Int: RowHistory],
         _ outcome: JobExecutor.Outcome,
-        end: JobEnd?
+        end: JobEnd,
+        at endedAt: Instant
     ) throws -> JobResult {
         let standings = RowStandings(work, histories, outcome)
         let counts = tally(work, histories, outcome)
-        let end = end ?? JobEnd(counts: counts, halt: nil, isLimited: false, hasSent: true)
         let results = resultFiles(of: work)
         var files = try results.writeTables(standings)
         files.append(try results.writeWorkbook(standings, title: work.kind.title, created: work.job.started))
@@ -128,7 +141,7 @@ extension JobRunner {
             attempts: histories.values.reduce(0) { $0 + $1.attempts },
             calls: calls(),
             end: end,
-            endedAt: time.now
+            endedAt: endedAt
         )
         try results.writeManifest(manifest, files)
         return JobResult(
@@ -143,9 +156,13 @@ extension JobRunner {
         )
     }
 
+    private func folder(of job: Job, _ settings: JobSettings) -> String {
+        settings.folder ?? runsFolder + "/" + job.id
+    }
+
     private func resultFiles(of work: JobWork) -> ResultFiles {
         ResultFiles(
-            folder: work.settings.folder ?? runsFolder + "/" + work.job.id,
+            folder: folder(of: work.job, work.settings),
             language: language,
             kind: work.kind,
             input: work.input

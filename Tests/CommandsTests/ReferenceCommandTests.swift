@@ -9,26 +9,6 @@ import Values
 
 @Suite("partnerdesk reference")
 struct ReferenceCommandTests {
-    private func atSandbox(_ body: (inout Desk, SandboxServer) async throws -> Void) async throws {
-        try await TemporaryFolder.run { folder in
-            var desk = Desk(folder)
-            desk.transport = { try CurlTransport() }
-            var options = SandboxOptions()
-            (options.customers, options.records, options.rate, options.time) = (2, 4, 1_000_000, desk.time)
-            let server = try await SandboxServer.start(options)
-            desk.environment = [
-                "PARTNERDESK_ENDPOINT": server.endpoint, "HUAWEICLOUD_SDK_AK": server.accessKey,
-                "HUAWEICLOUD_SDK_SK": server.secretKey.exposed { $0 },
-            ]
-            try folder.write("rates: {\"*\": 1000}\n", to: "partnerdesk.yaml")
-            do { try await body(&desk, server) } catch {
-                await server.stop()
-                throw error
-            }
-            await server.stop()
-        }
-    }
-
     @Test("Rows that came, went and changed are told apart by what names them, repeats in their order")
     func changes() {
         func type(_ code: String, _ service: String, _ name: String) -> Record {
@@ -54,7 +34,7 @@ struct ReferenceCommandTests {
 
     @Test("A second sync says what changed since the first and keeps no second copy of what did not")
     func sync() async throws {
-        try await atSandbox { desk, server in
+        try await Desk.atSandbox { desk, server in
             let first = await desk.run("reference", "sync", "measures", "service-types", "--json")
             #expect(first.status == .done && first.data.contains(#""first_sync":true"#), "\(first.messages)")
             let second = await desk.run("reference", "sync", "measures", "service-types", "--lang", "zh")
@@ -84,7 +64,7 @@ struct ReferenceCommandTests {
 
     @Test("Cities are asked for by the provinces of the same run; words narrow a table, files come with a manifest")
     func regions() async throws {
-        try await atSandbox { desk, server in
+        try await Desk.atSandbox { desk, server in
             #expect(await desk.run("reference", "sync", "provinces", "cities", "counties").status == .done)
             #expect(server.service.report.received["ListProvinces"] == 1)
             let tree = await desk.run("reference", "show", "counties", "--tree", "浙江", "杭州")
@@ -113,7 +93,7 @@ struct ReferenceCommandTests {
 
     @Test("Units are shown with what they are turned into, conversions as a sentence; also in the other language")
     func units() async throws {
-        try await atSandbox { desk, _ in
+        try await Desk.atSandbox { desk, _ in
             #expect(await desk.run("reference", "sync", "measures", "conversions", "--lang", "zh").status == .done)
             let conversions = await desk.run("reference", "show", "conversions", "--lang", "zh")
             #expect(conversions.data.contains("1 小时 = 60 分钟"), "\(conversions.data)")

@@ -36,7 +36,10 @@ struct Chaos {
             killer.load(calls: outcome.kills < kills ? callsBetweenKills : nil)
             let run = try await program(line)
             outcome.runs += 1
-            if run.isKilled { outcome.kills += 1 }
+            if run.isKilled {
+                outcome.kills += 1
+                try await expectTrueFiles()
+            }
             if !run.isKilled, try await isFinished() || run.status == last {
                 if line[0] != "jobs" || run.status != 9 { outcome.status = run.status }
                 break
@@ -48,6 +51,21 @@ struct Chaos {
         let elapsed = (clock.now - began).components
         outcome.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
         return outcome
+    }
+
+    /// After a kill `jobs show` leaves result files that add up, and calls nothing unsent that the service has.
+    private func expectTrueFiles() async throws {
+        guard let job = try await jobs().first, let id = job["job"]?.string else { return }
+        let run = try await Binary.run(["jobs", "show", id, "--lang", "en"], in: folder)
+        try #require(run.status == 0, "\(run.messages)")
+        let files = try results()
+        #expect(job["rows"] == .number(String(files.values.reduce(0) { $0 + $1.count })))
+        let truth = server.service.report
+        let known = Set(truth.accounts.map(\.xaccountID)).union(truth.codesSent.keys)
+        for row in files["unprocessed"] ?? [] {
+            let key = try #require(row["xaccount_id"] ?? row["mobile_phone"])
+            #expect(!known.contains(key), "\(key) is called unsent")
+        }
     }
 
     private func program(_ line: [String]) async throws -> Binary.Run {

@@ -42,6 +42,9 @@ struct ResultFiles {
         }
     }
 
+    /// Whether a folder holds what a job left behind, all of it: the manifest is written last.
+    static func hasManifest(_ folder: String) -> Bool { access(folder + "/" + FolderManifest.fileName, F_OK) == 0 }
+
     /// Takes away what an earlier run left: should this one be killed, nothing there says what is no longer true.
     func clear() throws {
         try ResultFiles.spare(input, in: folder)

@@ -32,6 +32,17 @@ extension Session {
         )
     }
 
+    /// A client that reaches nobody and needs no credentials, for what looks at a kind of batch without sending anything.
+    package func unconnectedClient() throws -> PartnerClient {
+        PartnerClient(
+            endpoint: try Endpoint("https://localhost"),
+            credentials: .token(Secret("")),
+            transport: NoTransport(),
+            time: time,
+            settings: PartnerClient.Settings(language: language)
+        )
+    }
+
     package func endpoint() throws -> Endpoint {
         do {
             return try Endpoint(settings.endpoint.value)

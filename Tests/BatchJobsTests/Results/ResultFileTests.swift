@@ -150,13 +150,16 @@ struct ResultFileTests {
         let created = desk.accounts.count
         let calls = desk.service.report.received
         let job = try #require(try ledger.unfinishedJobs().first)
-        let result = try await desk.runner(ledger).writeResults(job, desk.customers(ledger))
+        let written = try await desk.runner(ledger).restoreResults(job, desk.customers(ledger))
+        let result = try #require(written)
         #expect(desk.service.report.received == calls)
+        #expect(result.end == .interrupted && result.isResumable)
         #expect(try await LedgerJournal.counts(of: job, in: ledger) == result.counts)
         let total = result.counts.values.reduce(0, +)
         #expect(total == 6)
         #expect(result.counts[.created, default: 0] + result.counts[.unknown, default: 0] >= created)
         #expect(result.counts[.created, default: 0] <= created)
+        #expect(try await desk.runner(ledger).restoreResults(job, desk.customers(ledger)) == nil, "written already")
     }
 
     @Test("A resumed run takes the old files away before it sends, so that a kill leaves none that lie")
