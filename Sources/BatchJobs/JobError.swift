@@ -88,12 +88,12 @@ package struct JobError: Error, Sendable, Hashable {
         return JobError(
             .inputChanged,
             Localized(
-                zh: "\(name) 与任务开始时不同：当时 \(plan.rows) 行（SHA-256 \(before)…），现在 \(digest.rows) 行（\(now)…）\(what.zh)",
+                zh: "\(name) 与作业开始时不同：当时 \(plan.rows) 行（SHA-256 \(before)…），现在 \(digest.rows) 行（\(now)…）\(what.zh)",
                 en: "\(name) is not what the job began with: then \(plan.rows) rows (SHA-256 \(before)…), now "
                     + "\(digest.rows) (\(now)…)\(what.en)"
             ),
             mend: Localized(
-                zh: "恢复原文件后再 jobs resume；改过的行请作为新任务导入",
+                zh: "恢复原文件后再 jobs resume；改过的行请作为新作业导入",
                 en: "put the original file back, then jobs resume; import changed rows as a new job"
             )
         )
@@ -102,7 +102,7 @@ package struct JobError: Error, Sendable, Hashable {
     static func inputMissing(_ path: String) -> JobError {
         JobError(
             .inputMissing,
-            Localized(zh: "任务的输入文件不在了：\(path)", en: "the job's input is no longer there: \(path)"),
+            Localized(zh: "作业的输入文件不在了：\(path)", en: "the job's input is no longer there: \(path)"),
             mend: Localized(zh: "放回原文件后再 jobs resume", en: "put the original file back, then jobs resume")
         )
     }

@@ -75,7 +75,9 @@ package struct JobRunner: Sendable {
                 )
             }
         }
-        let warnings = try await (preflight?.warnings ?? []) + kind.warnings(on: rows)
+        var warnings = try await (preflight?.warnings ?? []) + kind.warnings(on: rows)
+        // Kinds know rows, not files.
+        for index in warnings.indices { warnings[index].place.file = input.name }
         return BatchPlan(
             input,
             options,

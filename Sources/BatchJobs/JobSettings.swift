@@ -102,7 +102,7 @@ package struct JobSettings: Sendable, Hashable {
             throw JobError(
                 .damaged,
                 Localized(
-                    zh: "账本中任务 \(job.id) 的记录无法读取",
+                    zh: "账本中作业 \(job.id) 的记录无法读取",
                     en: "the ledger's record of job \(job.id) cannot be understood"
                 )
             )

@@ -35,7 +35,7 @@ struct LedgerCommandTests {
     func prune() async throws {
         try await withPulls { desk, ledger in
             let shown = await desk.run("ledger", "prune", "--dry-run")
-            #expect(shown.status == .done && shown.data.contains("1 pulls would be dropped"))
+            #expect(shown.status == .done && shown.data.contains("1 pull would be dropped"))
             let silent = await desk.run("ledger", "prune")
             #expect(silent.status == .usage)
             let refused = await desk.run("ledger", "prune", answers: ["no"])

@@ -15,6 +15,8 @@ package import Values
 package struct CheckedInput: Sendable {
     /// Absolute, so that a job can be resumed from another folder.
     package let path: String
+    /// What the file is called in problems.
+    let name: String
     package let file: ImportFile
     package let digest: InputDigest
     /// Everything wrong or doubtful, in the order of the file.
@@ -38,6 +40,7 @@ package struct CheckedInput: Sendable {
         guard before == after else { throw JobError.changing(path) }
         let unknown = resendsUnknown ? [] : CheckedInput.unknownRows(file, name: name ?? path)
         self.path = full
+        self.name = name ?? path
         self.file = file
         digest = InputDigest(rows: file.rows.count, bytes: after.bytes, sha256: after.sha256)
         problems = file.problems + unknown
@@ -67,7 +70,7 @@ package struct CheckedInput: Sendable {
             rule: unknownRule,
             place: Problem.Place(file: file, line: row.line, row: row.number, column: "outcome"),
             message: Localized(
-                zh: "上一次任务中这一行的结果未知，可能已经生效",
+                zh: "上一次作业中这一行的结果未知，可能已经生效",
                 en: "an earlier job left this row's outcome unknown; it may have been done"
             ),
             mend: Localized(

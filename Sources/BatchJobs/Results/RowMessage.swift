@@ -36,7 +36,7 @@ enum RowMessage {
                 en: "the account is created, its association with the partner is still under way; look for it in the "
                     + "customer list later"
             )
-        case .exists: Localized(zh: "任务开始前已存在，未重复创建", en: "it was there before this job; nothing was created")
+        case .exists: Localized(zh: "作业开始前已存在，未重复创建", en: "it was there before this job; nothing was created")
         case .unknown where !isReadable:
             Localized(
                 zh: "已发送但没有收到答复，短信可能已送达；不会自动重发，请先向收信人核实，确实要重发时用 jobs resume --resend-unknown",

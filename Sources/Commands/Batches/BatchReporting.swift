@@ -115,9 +115,9 @@ struct BatchReporting: Sendable {
             zh: "计划：共 \(plan.rows) 行；发送 \(plan.toSend.count)，已存在 \(plan.existing)，冲突 \(plan.inConflict)，"
                 + "无效 \(plan.invalid)，超出上限 \(plan.beyondLimit.count)；"
                 + "至少 \(plan.writes) 次写调用（计划已用 \(plan.preflightCalls) 次查询），至少需 \(plan.seconds) 秒",
-            en: "plan: \(plan.rows) rows; to send \(plan.toSend.count), there already \(plan.existing), "
+            en: "plan: \(plan.rows.of("row")); to send \(plan.toSend.count), there already \(plan.existing), "
                 + "in conflict \(plan.inConflict), invalid \(plan.invalid), beyond the limit \(plan.beyondLimit.count); "
-                + "at least \(plan.writes) writes (the plan took \(plan.preflightCalls) reads), "
+                + "at least \(plan.writes.of("write")) (the plan took \(plan.preflightCalls.of("read"))), "
                 + "at least \(plan.seconds) s"
         )
     }

@@ -170,7 +170,7 @@ struct BatchRun {
         let total = plan.money.flatMap(\.total).map { $0.written(withDecimals: 2).description }
         return Localized(
             zh: "\(kind.title.zh)：发送 \(plan.toSend.count) 行\(total.map { "，合计 \($0) 元" } ?? "")？",
-            en: "\(kind.title.en): send \(plan.toSend.count) rows\(total.map { ", \($0) yuan in all" } ?? "")?"
+            en: "\(kind.title.en): send \(plan.toSend.count.of("row"))\(total.map { ", \($0) yuan in all" } ?? "")?"
         )
     }
 

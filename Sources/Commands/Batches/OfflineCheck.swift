@@ -57,7 +57,7 @@ struct OfflineCheck {
             : Localized(zh: "\(check.invalidRows) 行有错", en: "\(check.invalidRows) with errors")
         return Localized(
             zh: "\(path)：\(format)，\(check.rows) 行，\(verdict.zh)，\(check.warnings) 条警告；逐行结论见 \(output)。未作任何调用。",
-            en: "\(path): \(format), \(check.rows) rows, \(verdict.en); warnings: \(check.warnings). "
+            en: "\(path): \(format), \(check.rows.of("row")), \(verdict.en); warnings: \(check.warnings). "
                 + "The verdict on each row: \(output). No call was made."
         )
     }

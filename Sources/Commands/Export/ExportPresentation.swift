@@ -23,7 +23,7 @@ struct ExportPresentation {
             session.renderer.warning(
                 Localized(
                     zh: "服务拒绝提供 \(count) 个客户的数据，文件中没有它们：\(ids)",
-                    en: "the service refused the data of \(count) customers; the files lack them: \(ids)"
+                    en: "the service refused the data of \(count.of("customer")); the files lack them: \(ids)"
                 )
             )
         }
@@ -63,7 +63,7 @@ struct ExportPresentation {
             Localized(
                 zh: "\(title) \(result.period.text)：\(result.rows) 行，\(result.proof.state.label.zh)，"
                     + "数据截至北京时间 \(result.proof.asOf.beijingText)",
-                en: "\(title) \(result.period.text): \(result.rows) rows, \(result.proof.state.label.en), "
+                en: "\(title) \(result.period.text): \(result.rows.of("row")), \(result.proof.state.label.en), "
                     + "data as of \(result.proof.asOf.beijingText) Beijing time"
             )[language]
         ]

@@ -55,13 +55,14 @@ struct ForecastPresentation {
         let (calls, time) = (forecast.calls, PullPace.clock(Int64(seconds)))
         var zh = forecast.isLowerBound ? "至少 \(calls) 次调用，至少 \(time)" : "约 \(calls) 次调用，约 \(time)"
         var en =
-            forecast.isLowerBound ? "at least \(calls) calls, at least \(time)" : "about \(calls) calls, about \(time)"
+            forecast.isLowerBound
+            ? "at least \(calls.of("call")), at least \(time)" : "about \(calls.of("call")), about \(time)"
         if forecast.storedPages > 0 {
             zh += "；其中 \(forecast.storedPages) 页已在账本中，不再调用"
-            en += "; \(forecast.storedPages) pages are in the ledger already and are not asked for again"
+            en += "; \(forecast.storedPages.of("page")) of it in the ledger already and not asked for again"
         }
         zh += "\n为估算作了 \(forecast.countingCalls) 次只计数的调用"
-        en += "\n\(forecast.countingCalls) calls that only count were made for this"
+        en += "\nfor this, \(forecast.countingCalls.of("call")) that only counted"
         return Localized(zh: zh, en: en)
     }
 

@@ -40,7 +40,7 @@ enum JobPresentation {
         ) {
             Localized(
                 zh: "作业 \(job.id)：待确认 \(unknown) 行，待处理 \(open) 行。演练结束，未作任何更改。",
-                en: "job \(job.id): \(unknown) rows to look up, \(open) to do. Dry run: nothing was changed."
+                en: "job \(job.id): \(unknown.of("row")) to look up, \(open) to do. Dry run: nothing was changed."
             )[session.language]
         }
         return unknown + open == 0 ? .nothingToDo : .done

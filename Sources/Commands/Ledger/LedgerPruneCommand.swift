@@ -61,12 +61,12 @@ struct LedgerPruneCommand: WorkingCommand {
                 throw CommandFailure(
                     .usage,
                     zh: "要删除 \(pulls.count) 次拉取，须用 --yes 确认",
-                    en: "\(pulls.count) pulls would be dropped: confirm with --yes",
+                    en: "\(pulls.count.of("pull")) would be dropped: confirm with --yes",
                     hint: Localized(zh: "先用 --dry-run 查看", en: "look first with --dry-run")
                 )
             }
             session.renderer.note(Localized(try PullPresentation.table(pulls, in: ledger, session.language)))
-            let question = Localized(zh: "删除这 \(pulls.count) 次拉取？", en: "Drop these \(pulls.count) pulls?")
+            let question = Localized(zh: "删除这 \(pulls.count) 次拉取？", en: "Drop \(pulls.count.of("pull"))?")
             guard session.confirms(question) else {
                 session.renderer.note(zh: "未删除", en: "nothing was dropped")
                 return .nothingToDo
@@ -77,7 +77,7 @@ struct LedgerPruneCommand: WorkingCommand {
         let ids = pulls.map(\.id)
         try await ledger.perform { try $0.drop(ids) }
         session.renderer.result(.record([("dropped", .bool(true)), ("pulls", payload)])) {
-            table + Localized(zh: "已删除 \(ids.count) 次拉取", en: "\(ids.count) pulls dropped")[session.language]
+            table + Localized(zh: "已删除 \(ids.count) 次拉取", en: "\(ids.count.of("pull")) dropped")[session.language]
         }
         return .done
     }
@@ -102,7 +102,9 @@ struct LedgerPruneCommand: WorkingCommand {
                 return Localized(zh: "没有可删除的旧拉取", en: "there are no old pulls to drop")[session.language]
             }
             return table
-                + Localized(zh: "会删除 \(pulls.count) 次拉取", en: "\(pulls.count) pulls would be dropped")[session.language]
+                + Localized(zh: "会删除 \(pulls.count) 次拉取", en: "\(pulls.count.of("pull")) would be dropped")[
+                    session.language
+                ]
         }
     }
 }

@@ -79,7 +79,7 @@ struct ReferenceImportCommand: WorkingCommand {
                 Localized(
                     zh: "高阶云服务清单 \(version)：\(records.count) 行，与先前相比 \(shown.counts)",
                     en:
-                        "advanced services of \(version): \(records.count) rows, \(shown.counts) against the list before"
+                        "advanced services of \(version): \(records.count.of("row")), \(shown.counts) against the list before"
                 )[session.language]
             ] + shown.lines(in: session.language)).joined(separator: "\n")
         }

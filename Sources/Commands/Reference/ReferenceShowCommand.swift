@@ -97,7 +97,7 @@ struct ReferenceShowCommand: WorkingCommand {
     private func footer(_ list: ReferenceList, _ files: [ManifestFile], _ session: Session) -> String {
         let counted = Localized(
             zh: "\(list.rows.count) 行，日期 \(list.day)",
-            en: "\(list.rows.count) \(list.rows.count == 1 ? "row" : "rows"), as of \(list.day)"
+            en: "\(list.rows.count.of("row")), as of \(list.day)"
         )
         let folder = session.outputDirectory(default: "exports")
         let lines = ([counted] + list.remarks).map { $0[session.language] }

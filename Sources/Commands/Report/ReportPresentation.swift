@@ -14,7 +14,7 @@ struct ReportPresentation {
             session.renderer.warning(
                 Localized(
                     zh: "报表中没有 \(count) 个客户（服务拒绝提供）：\(ids)",
-                    en: "the report lacks \(count) customers whose data the service refused: \(ids)"
+                    en: "the report lacks \(count.of("customer")) whose data the service refused: \(ids)"
                 )
             )
         }
@@ -48,7 +48,7 @@ struct ReportPresentation {
             ? Localized(zh: "对账：没有不一致", en: "proofs: nothing disagrees")
             : Localized(
                 zh: "对账：\(failed.count) 处不一致，见 reconcile --month \(summary.cycle)",
-                en: "proofs: \(failed.count) comparisons FAILED, see reconcile --month \(summary.cycle)"
+                en: "proofs: \(failed.count.of("comparison")) FAILED, see reconcile --month \(summary.cycle)"
             )
         let open = proofs.summaries.filter { $0.verdict == .notChecked }.map { $0.proof.title[session.language] }
         let unchecked =

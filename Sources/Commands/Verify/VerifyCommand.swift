@@ -85,12 +85,12 @@ struct VerifyCommand: WorkingCommand {
         if check.isSound {
             return Localized(
                 zh: "全部相符：\(files) 个文件，\(totals) 个合计",
-                en: "everything agrees: \(files) files, \(totals) totals"
+                en: "everything agrees: \(files.of("file")), \(totals.of("total"))"
             )
         }
         return Localized(
             zh: "有 \(check.problems.count) 处不符",
-            en: "\(check.problems.count) differences"
+            en: "\(check.problems.count.of("difference"))"
         )
     }
 }

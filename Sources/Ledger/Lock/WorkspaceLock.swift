@@ -85,7 +85,7 @@ package final class WorkspaceLock: Sendable {
             .anotherRun,
             path: path,
             message: Localized(
-                zh: "另一个任务正在使用该工作区（\(who)，已运行 \(minutes) 分钟）",
+                zh: "另一个运行正在使用该工作区（\(who)，已运行 \(minutes) 分钟）",
                 en: "another run is using the workspace (\(who), for \(minutes) min)"
             ),
             mend: Localized(zh: "等它结束后再试", en: "try again when it has ended"),

@@ -16,31 +16,37 @@ struct AccountBook: Sendable {
         let accountName: String
         let name: String?
         let hasLeft: Bool
+
+        /// To whom a party can transfer: its resale customers and, where it is the partner, the resellers.
+        static func all(of reseller: Int?, in world: World) -> [Recipient] {
+            var recipients = world.customers.filter { $0.isResale && $0.reseller == reseller }.map {
+                Recipient(
+                    tag: UInt64($0.index),
+                    id: $0.id,
+                    accountName: $0.accountName,
+                    name: $0.name,
+                    hasLeft: $0.hasLeft
+                )
+            }
+            if reseller == nil {
+                recipients += world.resellers.map {
+                    Recipient(
+                        tag: 1 << 40 | UInt64($0.index),
+                        id: $0.id,
+                        accountName: $0.accountName,
+                        name: $0.name,
+                        hasLeft: false
+                    )
+                }
+            }
+            return recipients
+        }
     }
 
     init(_ world: World, _ reseller: Int?) {
         let money = PartyMoney(seed: world.seed, reseller: reseller)
         let party = UInt64(bitPattern: Int64(reseller ?? -1))
-        var recipients = world.customers.filter { $0.isResale && $0.reseller == reseller }.map {
-            Recipient(
-                tag: UInt64($0.index),
-                id: $0.id,
-                accountName: $0.accountName,
-                name: $0.name,
-                hasLeft: $0.hasLeft
-            )
-        }
-        if reseller == nil {
-            recipients += world.resellers.map {
-                Recipient(
-                    tag: 1 << 40 | UInt64($0.index),
-                    id: $0.id,
-                    accountName: $0.accountName,
-                    name: $0.name,
-                    hasLeft: false
-                )
-            }
-        }
+        let recipients = Recipient.all(of: reseller, in: world)
         var adjustments: [WorldAdjustment] = []
         var cash: [AccountChange] = []
         var credit: [AccountChange] = []

@@ -15,10 +15,7 @@ extension ExcelDamage {
             "excel.date",
             zh: "被表格软件改成了日期",
             en: "a spreadsheet made a date of it",
-            mend: Localized(
-                zh: "把这一列设为“文本”格式，从来源重新填写",
-                en: "format the column as Text and fill it in again from its source"
-            )
+            mend: asText
         )
     }
 

@@ -28,18 +28,19 @@ struct CellStyle: Hashable {
         case dateTime
         case percent
 
-        /// In Excel's own notation.
+        /// In Excel's own notation. `_0` keeps a digit's width free to the right of a number: LibreOffice heeds an indent there
+        /// in some rows and not in others.
         var code: String? {
             switch self {
             case .general: nil
             case .text, .wrapped: "@"
-            case .money: "#,##0.00;[Red]-#,##0.00"
-            case .number(0): "#,##0;[Red]-#,##0"
+            case .money: "#,##0.00_0;[Red]-#,##0.00_0"
+            case .number(0): "#,##0_0;[Red]-#,##0_0"
             case .number(let decimals):
-                { "#,##0.\($0);[Red]-#,##0.\($0)" }(String(repeating: "0", count: decimals))
-            case .date: "yyyy-mm-dd"
-            case .dateTime: "yyyy-mm-dd hh:mm:ss"
-            case .percent: "0.00%;[Red]-0.00%"
+                { "#,##0.\($0)_0;[Red]-#,##0.\($0)_0" }(String(repeating: "0", count: decimals))
+            case .date: "yyyy-mm-dd_0"
+            case .dateTime: "yyyy-mm-dd hh:mm:ss_0"
+            case .percent: "0.00%_0;[Red]-0.00%_0"
             }
         }
 

@@ -35,9 +35,7 @@ struct StyleSheet {
     ) {
         switch role {
         case .body:
-            align(format, number.isNumber ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT)
-            // Keeps a number from touching the text of the next column.
-            format_set_indent(format, 1)
+            place(format, number)
             underline(format, Palette.rule)
             if number == .wrapped {
                 format_set_text_wrap(format)
@@ -52,8 +50,7 @@ struct StyleSheet {
         case .totals:
             format_set_bold(format)
             fill(format, Palette.totalsFill)
-            align(format, number.isNumber ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT)
-            format_set_indent(format, 1)
+            place(format, number)
         case .title:
             format_set_bold(format)
             format_set_font_size(format, 16)
@@ -126,6 +123,12 @@ struct StyleSheet {
 
     private static func align(_ format: UnsafeMutablePointer<lxw_format>, _ alignment: lxw_format_alignments) {
         format_set_align(format, UInt8(alignment.rawValue))
+    }
+
+    /// Keeps a value from touching its column's edge; numbers have their distance in their format.
+    private static func place(_ format: UnsafeMutablePointer<lxw_format>, _ number: CellStyle.Format) {
+        align(format, number.isNumber ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT)
+        if !number.isNumber { format_set_indent(format, 1) }
     }
 
     private static func underline(_ format: UnsafeMutablePointer<lxw_format>, _ color: UInt32) {

@@ -99,6 +99,7 @@ struct CodeSendingTests {
         let soon = try await warnings()
         #expect(soon.map(\.rule) == ["code.recent", "code.recent"])
         #expect(soon.map(\.place.row) == [2, 3])
+        #expect(soon.allSatisfy { $0.place.file == second })
         #expect(soon.map(\.value) == ["138****01", "138****02"])
         #expect(soon[0].message.en.contains("sent at 2026-03-09 11:41:33, valid until 2026-03-09 11:42:33"))
 
