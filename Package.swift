@@ -33,8 +33,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BatchJobs", "Pulls", "Reports", "Sandbox", "Manifests", "PartnerAPI", "Ledger", "Inputs", "Workbook",
-                "Tables", "Values",
+                "BatchJobs", "Invoices", "Pulls", "Reports", "Sandbox", "Manifests", "PartnerAPI", "Ledger", "Inputs",
+                "Workbook", "Tables", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -53,6 +53,8 @@ let package = Package(
         ),
         // Input files of any kind, for both rooms that cannot see each other: rows of a sheet as rows of a table.
         .target(name: "Inputs", dependencies: ["Tables", "Workbook", "Values"]),
+        // Returns of invoices: no API, so a worksheet and its tracking.
+        .target(name: "Invoices", dependencies: ["Inputs", "Tables", "Workbook", "Values"]),
         .target(name: "Pulls", dependencies: ["PartnerAPI", "Ledger", "Values"]),
         .target(
             name: "Reports",
@@ -121,6 +123,10 @@ let package = Package(
         .testTarget(
             name: "InputsTests",
             dependencies: ["Inputs", "Tables", "Workbook", "Values", "TestSupport"]
+        ),
+        .testTarget(
+            name: "InvoicesTests",
+            dependencies: ["Invoices", "Inputs", "Tables", "Workbook", "Values", "TestSupport"]
         ),
         .testTarget(name: "TablesTests", dependencies: ["Tables", "Values", "TestSupport"]),
         .testTarget(

@@ -1,5 +1,6 @@
 package import Ledger
 package import Manifests
+package import Values
 
 /// What a job came to and what it left behind.
 package struct JobResult: Sendable {
@@ -15,6 +16,8 @@ package struct JobResult: Sendable {
     /// Where the result files are.
     package let folder: String
     package let files: [ManifestFile]
+    /// What reading afterwards showed that the user should hear.
+    package let warnings: [Localized]
 
     /// Whether `jobs resume` has something left to do.
     package var isResumable: Bool {

@@ -50,7 +50,7 @@ extension JobRunner {
         let counts = tally(work, histories, JobExecutor.Outcome())
         let isOpen = counts[.unknown, default: 0] + counts[.unprocessed, default: 0] > 0
         let end = isOpen ? .interrupted : JobEnd(counts: counts, halt: nil, isLimited: false, hasSent: true)
-        return try write(work, histories, JobExecutor.Outcome(), end: end, at: died)
+        return try write(work, histories, JobExecutor.Outcome(), JobClosing(), end: end, at: died)
     }
 
     private func reread(_ job: Job, _ kind: any BatchKind) throws -> (JobSettings, CheckedInput) {
@@ -99,6 +99,7 @@ extension JobRunner {
             taken.map { JobExecutor.Item(row: $0, history: histories[$0.number] ?? RowHistory()) }
         )
         let latest = try await journal.histories()
+        let closing = await closing(work, latest, outcome)
         let tally = tally(work, latest, outcome)
         let end = JobEnd(
             counts: tally,
@@ -106,11 +107,26 @@ extension JobRunner {
             isLimited: taken.count < open.count,
             hasSent: !taken.isEmpty
         )
-        let result = try write(work, latest, outcome, end: end, at: time.now)
+        let result = try write(work, latest, outcome, closing, end: end, at: time.now)
         let state: Job.State = result.isResumable ? .stopped : .finished
         let (now, id) = (time.now, work.job.id)
         try await ledger.perform { try $0.endJob(id, state, exitCode: end.exitCode, at: now) }
         return result
+    }
+
+    /// Reads what the rows came to, unless the user wants to leave or the service cannot be asked.
+    private func closing(
+        _ work: JobWork,
+        _ histories: [Int: RowHistory],
+        _ outcome: JobExecutor.Outcome
+    ) async -> JobClosing {
+        switch outcome.halt {
+        case .interrupted, .unavailable, .credentials: return JobClosing()
+        case .refused, .limit, nil: break
+        }
+        let standings = RowStandings(work, histories, outcome)
+        let rows = work.input.file.rows.filter { !work.input.invalidRows.contains($0.number) }
+        return await work.kind.closing(rows.map { ($0, standings[$0]) })
     }
 
     private func tally(
@@ -126,10 +142,11 @@ extension JobRunner {
         _ work: JobWork,
         _ histories: [Int: RowHistory],
         _ outcome: JobExecutor.Outcome,
+        _ closing: JobClosing,
         end: JobEnd,
         at endedAt: Instant
     ) throws -> JobResult {
-        let standings = RowStandings(work, histories, outcome)
+        let standings = RowStandings(work, histories, outcome, closing.values)
         let counts = tally(work, histories, outcome)
         let results = resultFiles(of: work)
         var files = try results.writeTables(standings)
@@ -152,7 +169,8 @@ extension JobRunner {
             refusal: outcome.refusal,
             isReadable: work.kind.isReadable,
             folder: results.folder,
-            files: files
+            files: files,
+            warnings: closing.warnings
         )
     }
 

@@ -82,6 +82,7 @@ package struct JobRunner: Sendable {
             input,
             options,
             preflight,
+            verdicts: kind.verdicts(on: rows),
             warnings: warnings,
             writesPerSecond: kind.writesPerSecond,
             writes: kind.callCount,

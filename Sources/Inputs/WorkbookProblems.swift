@@ -50,6 +50,21 @@ extension Problem {
         )
     }
 
+    static func noTable(_ place: Place) -> Problem {
+        Problem(
+            rule: "workbook.no-table",
+            place: place,
+            message: Localized(
+                zh: "工作簿中没有要读的表：没有一个工作表有它的表头",
+                en: "the workbook does not hold the table that is read: no sheet has its headings"
+            ),
+            mend: Localized(
+                zh: "给出原来的工作簿，不要改动表头",
+                en: "give the workbook that was handed out, with its headings as they were"
+            )
+        )
+    }
+
     static func moreSheets(_ sheets: [String], _ place: Place) -> Problem {
         Problem(
             .warning,

@@ -27,6 +27,22 @@ public final class WorkbookSource: RowSource {
         try self.init(path: path, name: name ?? path, bounds: .input, search: search)
     }
 
+    /// Reads the table below the first row, of any sheet, that is its header: for workbooks that were handed out to be filled
+    /// in, where title and totals stand above the table.
+    ///
+    /// - Parameter isHeader: whether a row of these texts is the header.
+    /// - Throws: `TableError` when it is no workbook, damaged or beyond bounds, or when no sheet has such a table.
+    public init(path: String, name: String, headedBy isHeader: ([String]) -> Bool) throws {
+        do {
+            let found = try WorkbookSource.table(path, name, isHeader)
+            (rows, reader, header, ahead) = (found.rows, found.reader, found.header, [])
+            format = .workbook(sheet: found.sheet)
+        } catch let error as WorkbookError {
+            throw TableError(error.problem(file: name, row: nil))
+        }
+        self.name = name
+    }
+
     init(path: String, name: String, bounds: ReadBounds, search: HeaderSearch? = nil) throws {
         do {
             let book = try WorkbookReader(at: path, bounds: bounds)
@@ -113,6 +129,30 @@ public final class WorkbookSource: RowSource {
         let problems = (found?.problems ?? []) + (sheets.count > 1 ? [Problem.moreSheets(sheets, place)] : [])
         let header = SourceRow(line: line, number: 0, fields: fields, problems: problems)
         return (header, stored[(position + 1)...])
+    }
+
+    /// How many rows of a sheet are looked at for a header.
+    private static let headerDepth = 200
+
+    private static func table(
+        _ path: String,
+        _ name: String,
+        _ isHeader: ([String]) -> Bool
+    ) throws -> (rows: SheetRows, reader: CellReader, header: SourceRow, sheet: String) {
+        let sheets = try WorkbookReader(at: path, bounds: .input).sheetNames
+        for index in sheets.indices {
+            let book = try WorkbookReader(at: path, bounds: .input)
+            let countsFrom1904 = book.countsFrom1904
+            let rows = try book.open(sheet: index)
+            let reader = CellReader(rows, countsFrom1904: countsFrom1904)
+            var looked = 0
+            while looked < headerDepth, let (_, head) = try nextHead(rows, reader, file: name) {
+                looked += 1
+                guard head.fields.count <= CSVLimits().columns, isHeader(head.fields) else { continue }
+                return (rows, reader, head, sheets[index])
+            }
+        }
+        throw TableError(.noTable(Problem.Place(file: name)))
     }
 
     /// The next row that is not empty, with its texts.

@@ -1,4 +1,4 @@
-internal import PartnerAPI
+package import PartnerAPI
 
 /// What part of a data set is asked for. Empty means all.
 package struct PullScope: Sendable, Hashable {
@@ -7,6 +7,8 @@ package struct PullScope: Sendable, Hashable {
     package var resellers: [String]
     /// Only what belongs to these services, by code.
     package var services: [String]
+    /// Balances: whose; empty means everybody's.
+    package var balances: Set<Balance.Scope>
     /// Refunds: these orders too, whatever month they belong to.
     package var orders: [RefundOrder]
 
@@ -16,8 +18,10 @@ package struct PullScope: Sendable, Hashable {
         customers: [String] = [],
         resellers: [String] = [],
         services: [String] = [],
+        balances: Set<Balance.Scope> = [],
         orders: [RefundOrder] = []
     ) {
+        self.balances = balances
         self.customers = customers
         self.resellers = resellers
         self.services = services
@@ -28,6 +32,9 @@ package struct PullScope: Sendable, Hashable {
     var eachCustomer: [String?] { PullScope.each(customers) }
     var eachService: [String?] { PullScope.each(services) }
 
+    /// Whether balances of this kind are wanted.
+    func wants(_ holder: Balance.Scope) -> Bool { balances.isEmpty || balances.contains(holder) }
+
     private static func each(_ values: [String]) -> [String?] { values.isEmpty ? [nil] : Set(values).sorted() }
 
     /// Equal scopes are equal texts.
@@ -37,6 +44,7 @@ package struct PullScope: Sendable, Hashable {
             guard !values.isEmpty else { return }
             members.append(.init(key: key, value: .array(Set(values).sorted().map(JSONValue.string))))
         }
+        add("balances", balances.map(\.rawValue))
         add("customers", customers)
         add("orders", orders.map { [$0.orderID, $0.customerID, $0.reseller ?? ""].joined(separator: " ") })
         add("resellers", resellers)

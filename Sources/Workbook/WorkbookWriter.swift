@@ -204,9 +204,9 @@ extension WorkbookWriter {
         )
         // A chart must not be cut in two: what nearly fits on one sheet of paper is scaled to fit.
         let height = Double(page.row) * Palette.rowHeight * 4 / 3
-        let pagesTall: UInt16 = height <= Double(page.measure.pixels) * 1.9 ? 1 : 0
+        let pagesTall: UInt16 = !page.isLandscape && height <= Double(page.measure.pixels) * 1.9 ? 1 : 0
         let footer = (properties.title, words.pages)
-        try page.sink.finishPrinting(landscape: false, pagesTall: pagesTall, footer: footer)
+        try page.sink.finishPrinting(landscape: page.isLandscape, pagesTall: pagesTall, footer: footer)
     }
 
     func firstPart(of sheet: SheetID) -> TableLayout.Part? {

@@ -6,6 +6,8 @@ import Values
 extension Desk {
     /// A desk with a sandbox of its own; both go by the same clock, which moves only when something waits.
     static func atSandbox(
+        customers: Int = 6,
+        records: Int = 80,
         resellers: Int = 2,
         faults: String = "",
         _ body: (inout Desk, SandboxServer) async throws -> Void
@@ -14,8 +16,8 @@ extension Desk {
             var desk = Desk(folder)
             desk.transport = { try CurlTransport() }
             var options = SandboxOptions()
-            options.customers = 6
-            options.records = 80
+            options.customers = customers
+            options.records = records
             options.resellers = resellers
             options.faults = try FaultPlan(parsing: faults)
             options.time = desk.time

@@ -38,11 +38,11 @@ struct Desk {
         )
     }
 
-    func run(
-        _ line: String...,
-        answers: [String] = [],
-        columns: Int = 80
-    ) async -> Run {
+    func run(_ line: String..., answers: [String] = [], columns: Int = 80) async -> Run {
+        await run(line, answers: answers, columns: columns)
+    }
+
+    func run(_ line: [String], answers: [String] = [], columns: Int = 80) async -> Run {
         let terminal = RecordingTerminal(answers: answers, columns: columns)
         let status = await Program.run(line, in: context(terminal))
         return Run(status: status, data: terminal.data, messages: terminal.messages)

@@ -54,6 +54,23 @@ struct BalancePullTests {
         #expect(batches.sorted() == [1, 50, 100])
     }
 
+    @Test(
+        "Balances of some kinds alone are asked for, and no list is read that they do not need",
+        arguments: [
+            ([.partner], ["partner"], 0), ([.reseller], ["reseller"], 0), ([.customer], ["customer"], 2),
+            ([.partner, .reseller], ["partner", "reseller"], 0),
+        ] as [([Balance.Scope], [String], Int)]
+    )
+    func holders(scopes: [Balance.Scope], expected: [String], lists: Int) async throws {
+        let service = Self.partner()
+        let summary = try await fixture.puller(service).pull(.balances, scope: PullScope(balances: Set(scopes)))
+        let found = try fixture.records(.balances, summary).compactMap { $0[Balance.scope] }
+        #expect(Set(found) == Set(expected))
+        #expect(service.calls(of: "ListSubCustomers").isEmpty == (lists == 0))
+        #expect(service.calls(of: "ListIndirectPartners").isEmpty == (scopes == [.partner]))
+        #expect(summary.pull.plan.scope != PullScope.all.canonicalText)
+    }
+
     @Test("Customers that are silently left out are listed")
     func nonResale() async throws {
         let summary = try await fixture.puller(Self.partner()).pull(.balances)

@@ -46,7 +46,7 @@ package struct RowHistory: Sendable, Hashable {
     package var isDecided: Bool {
         switch outcome?.kind {
         case .created: outcome?.values[ResultColumn.association] != ResultColumn.pending
-        case .sent, .done, .exists, .failed: true
+        case .sent, .done, .exists, .skipped, .failed: true
         case .unknown, .unprocessed, nil: false
         }
     }

@@ -48,6 +48,11 @@ package protocol BatchKind: Sendable {
     func money(of row: ImportRow) -> MoneyLine?
     /// Whether a person has to type the sum to agree, not just yes.
     var needsTypedTotal: Bool { get }
+    /// What this tool itself knows that decides rows before anything is sent, whether or not the service is asked first; no
+    /// call is made.
+    func verdicts(on rows: [ImportRow]) -> [Int: RowOutcome]
+    /// Reads what the rows came to once the job is over, for kinds whose effect shows in the service's own lists.
+    func closing(_ rows: [(row: ImportRow, outcome: RowOutcome)]) async -> JobClosing
     /// What this tool itself knows that the user should hear before saying yes; no call is made.
     func warnings(on rows: [ImportRow]) async throws -> [Problem]
     /// What this tool itself knows that speaks against sending the row now; nil when nothing does. Asked before each
@@ -72,6 +77,8 @@ extension BatchKind {
     package func lane(of row: ImportRow) -> String? { nil }
     package var needsTypedTotal: Bool { false }
     package func money(of row: ImportRow) -> MoneyLine? { nil }
+    package func verdicts(on rows: [ImportRow]) -> [Int: RowOutcome] { [:] }
+    package func closing(_ rows: [(row: ImportRow, outcome: RowOutcome)]) async -> JobClosing { JobClosing() }
     package func warnings(on rows: [ImportRow]) async throws -> [Problem] { [] }
     package func barrier(_ row: ImportRow) async throws -> Reply.Refusal? { nil }
     package func valuesInDoubt(_ row: ImportRow, sentAt: Instant) -> [String: String] { [:] }

@@ -35,6 +35,18 @@ package enum JobCode {
     package static let noSuchCoupon = Reply.Refusal("JOB.NO_SUCH_COUPON")
     /// The coupon is used, expired, or has nothing left.
     package static let couponUnusable = Reply.Refusal("JOB.COUPON_NOT_USABLE")
+    /// The export says that the row's renewal is not to be set.
+    package static let notUsable = Reply.Refusal("JOB.NOT_USABLE")
+    /// The file of customers' credentials has no section for the row's customer.
+    package static let noCustomerCredentials = Reply.Refusal("JOB.NO_CUSTOMER_CREDENTIALS")
+    /// The service turned the customer's own credentials away.
+    package static let customerTurnedAway = Reply.Refusal("JOB.CUSTOMER_TURNED_AWAY")
+    /// The customer has no such resource, as far as the partner can see.
+    package static let resourceMissing = Reply.Refusal("JOB.RESOURCE_MISSING")
+    /// The resource follows another one.
+    package static let notPrimary = Reply.Refusal("JOB.NOT_PRIMARY")
+    /// The resource is closed, frozen or expired.
+    package static let notInUse = Reply.Refusal("JOB.NOT_IN_USE")
     /// The row is invalid and was left out with `--skip-invalid`.
     package static let invalidRow = Reply.Refusal("JOB.INVALID_ROW")
     /// Beyond `--limit`.

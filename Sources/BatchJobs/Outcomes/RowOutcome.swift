@@ -9,6 +9,8 @@ package struct RowOutcome: Sendable, Hashable {
         case done
         /// It was there before this job.
         case exists
+        /// Left out on purpose, with the reason: nothing is to be done for it.
+        case skipped
         /// The service, or a check before sending, refused the row.
         case failed
         /// It was sent, the answer was lost and reading could not decide.
@@ -22,7 +24,7 @@ package struct RowOutcome: Sendable, Hashable {
             case .created, .sent, .done, .exists: .succeeded
             case .failed: .failed
             case .unknown: .unknown
-            case .unprocessed: .unprocessed
+            case .unprocessed, .skipped: .unprocessed
             }
         }
     }

@@ -27,12 +27,14 @@ package struct BatchPlan: Sendable {
         _ input: CheckedInput,
         _ options: JobOptions,
         _ preflight: Preflight?,
+        verdicts: [Int: RowOutcome] = [:],
         warnings: [Problem] = [],
         writesPerSecond: Int,
         writes: ([ImportRow]) -> Int = { $0.count },
         money: (ImportRow) -> MoneyLine? = { _ in nil }
     ) {
         var decided = (preflight ?? Preflight()).outcomes
+        decided.merge(verdicts) { _, verdict in verdict }
         for row in input.invalidRows { decided[row] = RowOutcome(.failed, code: JobCode.invalidRow.code) }
         let open = input.file.rows.map(\.number).filter { decided[$0] == nil }
         let limit = min(open.count, max(0, options.limit ?? open.count))
@@ -57,6 +59,9 @@ package struct BatchPlan: Sendable {
     package var invalid: Int { input.invalidRows.count }
     /// Valid rows that the service, or a rule of its own, would refuse.
     package var inConflict: Int { decided.values.count { $0.kind == .failed } - invalid }
+
+    /// Rows that are left out on purpose, such as resources that follow another.
+    package var skipped: Int { decided.values.count { $0.kind == .skipped } }
 
     /// Seconds the writes take at the allowed rate, at least.
     package var seconds: Int { (writes + writesPerSecond - 1) / writesPerSecond }

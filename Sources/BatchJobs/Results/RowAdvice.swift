@@ -124,6 +124,40 @@ package struct RowAdvice: Sendable {
             mendEn: "export coupons shows the ids; give indirect_partner_id for a coupon of a reseller's"
         ),
         "JOB.COUPON_NOT_USABLE": RowAdvice("优惠券已用完或已过期", "the coupon is used up or has expired"),
+        "JOB.NOT_USABLE": RowAdvice(
+            "导出的 renewals_input 列标明不可改续费设置（随主资源，或不在使用中），已跳过",
+            "the export's renewals_input says that it cannot be set (it follows its primary, or is not in use); left out"
+        ),
+        "JOB.NO_CUSTOMER_CREDENTIALS": RowAdvice(
+            "没有这个客户自己的密钥，未发送：服务不接受伙伴的密钥",
+            "there are no credentials of this customer's own, so nothing was sent: the service takes no partner's",
+            mendZh: "在 --customer-credentials 的文件中加一节 [客户ID]",
+            mendEn: "add a section [customer id] to the file of --customer-credentials"
+        ),
+        "JOB.CUSTOMER_TURNED_AWAY": RowAdvice(
+            "服务不接受这个客户的密钥，其余的行不再发送",
+            "the service does not accept this customer's credentials; its other rows are not sent",
+            mendZh: "核对这个客户的密钥，并确认它有续费权限",
+            mendEn: "check the customer's keys, and that they may change renewals"
+        ),
+        "JOB.RESOURCE_MISSING": RowAdvice(
+            "这个客户没有这个资源",
+            "the customer has no such resource",
+            mendZh: "核对客户ID和资源ID；用 export resources 取得最新清单",
+            mendEn: "check customer and resource; export resources gives the current list"
+        ),
+        "JOB.NOT_PRIMARY": RowAdvice(
+            "这是附属资源，设置随主资源",
+            "it is a dependant and follows its primary",
+            mendZh: "改用主资源的ID（parent_resource_id）",
+            mendEn: "use its primary's id (parent_resource_id)"
+        ),
+        "JOB.NOT_IN_USE": RowAdvice(
+            "资源不在使用中（已关闭、冻结或过期）",
+            "the resource is not in use (closed, frozen or expired)",
+            mendZh: "先续费或解冻",
+            mendEn: "renew or unfreeze it first"
+        ),
         "JOB.INVALID_ROW": RowAdvice("这一行无效，已跳过", "the row is invalid and was left out"),
     ]
 }

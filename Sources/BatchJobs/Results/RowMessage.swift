@@ -36,7 +36,7 @@ enum RowMessage {
                 en: "the account is created, its association with the partner is still under way; look for it in the "
                     + "customer list later"
             )
-        case .exists: Localized(zh: "作业开始前已存在，未重复创建", en: "it was there before this job; nothing was created")
+        case .exists: Localized(zh: "作业开始前已是如此，未作更改", en: "it was so before this job; nothing was changed")
         case .unknown where !isReadable:
             Localized(
                 zh: "已发送但没有收到答复，短信可能已送达；不会自动重发，请先向收信人核实，确实要重发时用 jobs resume --resend-unknown",
@@ -49,7 +49,7 @@ enum RowMessage {
                 en:
                     "sent, but no answer came: the outcome is unknown; let jobs resume decide it, do not simply send it again"
             )
-        case .created, .sent, .done, .failed, .unprocessed: nil
+        case .created, .sent, .done, .skipped, .failed, .unprocessed: nil
         }
     }
 }

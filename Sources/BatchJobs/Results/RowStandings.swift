@@ -7,8 +7,16 @@ struct RowStandings {
     private let invalid: Set<Int>
     private let histories: [Int: RowHistory]
     private let run: [Int: RowOutcome]
+    /// What was read after the run, by row.
+    private let closing: [Int: [String: String]]
 
-    init(_ work: JobWork, _ histories: [Int: RowHistory], _ outcome: JobExecutor.Outcome) {
+    init(
+        _ work: JobWork,
+        _ histories: [Int: RowHistory],
+        _ outcome: JobExecutor.Outcome,
+        _ closing: [Int: [String: String]] = [:]
+    ) {
+        self.closing = closing
         kind = work.kind
         invalid = work.input.invalidRows
         self.histories = histories
@@ -22,6 +30,7 @@ struct RowStandings {
         if standing.kind == .unknown, let sentAt = history?.lastAttempt {
             standing.values.merge(kind.valuesInDoubt(row, sentAt: sentAt)) { known, _ in known }
         }
+        if let values = closing[row.number] { standing.values.merge(values) { _, latest in latest } }
         return standing
     }
 }

@@ -9,7 +9,7 @@ enum BatchKinds {
     /// What `JobSettings.extras` calls the platform id.
     static let xaccountType = "xaccount_type"
 
-    static func schema(of name: String) -> ImportSchema? {
+    static func schema(of name: String, extras: [String: String] = [:]) -> ImportSchema? {
         switch name {
         case CustomerKind.kindName: .customers
         case CodeKind.kindName: .codes
@@ -19,18 +19,23 @@ enum BatchKinds {
         case CouponReclaimKind.kindName: .couponsReclaim
         case FundsKind.Direction.allocate.rawValue: .fundsAllocate
         case FundsKind.Direction.reclaim.rawValue: .fundsReclaim
+        case AutoRenewalKind.kindName: .renewalsAuto(actionIsGiven: extras[RenewalExtras.action] != nil)
+        case OnDemandKind.kindName: .renewalsOnDemand(actionIsGiven: extras[RenewalExtras.action] != nil)
         default: nil
         }
     }
 
+    /// - Parameter sends: whether anything will be sent; without that no customer's keys are read.
     /// - Throws: ``CommandFailure`` when the ledger names a kind this version does not know.
     static func make(
         _ name: String,
         extras: [String: String],
         client: PartnerClient,
         ledger: Ledger,
-        time: any TimeSource
+        session: Session,
+        sends: Bool = true
     ) throws -> any BatchKind {
+        let time = session.time
         let desk = ServiceDesk(client: client, time: time, claims: LedgerClaimMemory(ledger: ledger))
         if let direction = FundsKind.Direction(rawValue: name) { return FundsKind(direction, desk) }
         let memory = LedgerCodeMemory(ledger: ledger, time: time)
@@ -43,6 +48,18 @@ enum BatchKinds {
         case QuotaReclaimKind.kindName: return QuotaReclaimKind(desk)
         case CouponIssueKind.kindName: return CouponIssueKind(desk)
         case CouponReclaimKind.kindName: return CouponReclaimKind(desk)
+        case AutoRenewalKind.kindName:
+            return AutoRenewalKind(
+                try RenewalExtras.desk(extras, client, session, sends: sends),
+                wish: RenewalExtras.wish(extras),
+                language: session.language
+            )
+        case OnDemandKind.kindName:
+            return OnDemandKind(
+                try RenewalExtras.desk(extras, client, session, sends: sends),
+                change: extras[RenewalExtras.action].flatMap { UpdatePeriodToOnDemand.Change(rawValue: $0) },
+                language: session.language
+            )
         default:
             throw CommandFailure(
                 .usage,

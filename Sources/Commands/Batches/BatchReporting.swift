@@ -113,10 +113,11 @@ struct BatchReporting: Sendable {
     private func summary(of plan: BatchPlan) -> Localized {
         Localized(
             zh: "计划：共 \(plan.rows) 行；发送 \(plan.toSend.count)，已存在 \(plan.existing)，冲突 \(plan.inConflict)，"
-                + "无效 \(plan.invalid)，超出上限 \(plan.beyondLimit.count)；"
+                + "无效 \(plan.invalid)，跳过 \(plan.skipped)，超出上限 \(plan.beyondLimit.count)；"
                 + "至少 \(plan.writes) 次写调用（计划已用 \(plan.preflightCalls) 次查询），至少需 \(plan.seconds) 秒",
             en: "plan: \(plan.rows.of("row")); to send \(plan.toSend.count), there already \(plan.existing), "
-                + "in conflict \(plan.inConflict), invalid \(plan.invalid), beyond the limit \(plan.beyondLimit.count); "
+                + "in conflict \(plan.inConflict), invalid \(plan.invalid), left out \(plan.skipped), "
+                + "beyond the limit \(plan.beyondLimit.count); "
                 + "at least \(plan.writes.of("write")) (the plan took \(plan.preflightCalls.of("read"))), "
                 + "at least \(plan.seconds) s"
         )
@@ -127,7 +128,8 @@ struct BatchReporting: Sendable {
             .record([
                 ("dry_run", .bool(true)), ("rows", .init(plan.rows)), ("to_send", .init(plan.toSend.count)),
                 ("existing", .init(plan.existing)), ("in_conflict", .init(plan.inConflict)),
-                ("invalid", .init(plan.invalid)), ("beyond_limit", .init(plan.beyondLimit.count)),
+                ("invalid", .init(plan.invalid)), ("skipped", .init(plan.skipped)),
+                ("beyond_limit", .init(plan.beyondLimit.count)),
                 ("preflight_calls", .init(plan.preflightCalls)), ("seconds", .init(plan.seconds)),
                 ("money", plan.money.map { MoneyPresentation(plan: $0).json } ?? .null),
             ])
@@ -139,6 +141,7 @@ struct BatchReporting: Sendable {
 
     static func finish(_ result: JobResult, _ session: Session) -> ExitStatus {
         session.renderer.result(payload(result)) { text(result, session) }
+        result.warnings.forEach(session.renderer.warning)
         if let refusal = result.refusal {
             let why = meaning(of: refusal.code)
             session.renderer.warning(Localized(zh: "作业被停止：\(why.zh)", en: "the job was stopped: \(why.en)"))
@@ -213,6 +216,7 @@ extension RowOutcome.Kind {
         case .sent: Localized(zh: "已发送", en: "sent")
         case .done: Localized(zh: "已完成", en: "done")
         case .exists: Localized(zh: "原已存在", en: "there before")
+        case .skipped: Localized(zh: "已跳过", en: "left out")
         case .failed: Localized(zh: "失败", en: "failed")
         case .unknown: Localized(zh: "结果未知", en: "outcome unknown")
         case .unprocessed: Localized(zh: "未处理", en: "not processed")

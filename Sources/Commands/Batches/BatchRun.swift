@@ -40,7 +40,7 @@ struct BatchRun {
         let lock = try takeLock()
         defer { lock.release() }
         let ledger = try session.ledger()
-        let kind = try BatchKinds.make(kindName, extras: extras, client: client, ledger: ledger, time: session.time)
+        let kind = try BatchKinds.make(kindName, extras: extras, client: client, ledger: ledger, session: session)
         let runner = BatchReporting.runner(session, ledger, client)
         let reporting = BatchReporting(session: session, kind: kind)
         let plan = try await runner.plan(kind, input, options) { reporting.show($0) }
@@ -79,7 +79,7 @@ struct BatchRun {
 
     /// Offline first: a file with faults costs no call and needs no credentials.
     private func check() throws -> CheckedInput {
-        guard let schema = BatchKinds.schema(of: kindName) else { throw CancellationError() }
+        guard let schema = BatchKinds.schema(of: kindName, extras: extras) else { throw CancellationError() }
         let path = try InputPath.resolve(file, in: session.context)
         let input = try CheckedInput(
             path: path,

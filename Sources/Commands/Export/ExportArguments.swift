@@ -46,7 +46,7 @@ struct ExportArguments: ParsableArguments {
     var excelSafe = false
 
     func options(_ session: Session, command: String) -> ExportOptions {
-        ExportOptions(
+        var options = ExportOptions(
             formats: format.formats,
             language: session.language,
             header: header,
@@ -55,6 +55,8 @@ struct ExportArguments: ParsableArguments {
             command: command,
             tool: "\(Program.name) \(Program.version)"
         )
+        options.thresholds = session.settings.thresholds
+        return options
     }
 }
 

@@ -44,6 +44,18 @@ struct ExportPresentation {
                 )
             )
         }
+        if !result.alerts.isEmpty {
+            func rows(_ name: String) -> Int {
+                result.alerts.filter { $0.key.contains(name) }.values.reduce(0, +)
+            }
+            let (low, owing) = (rows("low_balance"), rows("debt"))
+            session.renderer.warning(
+                Localized(
+                    zh: "越过阈值的行：余额不足 \(low)，欠费 \(owing)（见 alert 列）",
+                    en: "rows past a threshold: low balance \(low), in debt \(owing) (see the column alert)"
+                )
+            )
+        }
         for unit in result.measures.unconverted {
             let id = unit.measure.map { String($0) } ?? "?"
             session.renderer.warning(

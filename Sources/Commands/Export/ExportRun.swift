@@ -13,6 +13,8 @@ struct ExportRun {
     /// Days of Beijing instead of a month.
     var days: DaysArguments?
     var scope = PullScope.all
+    /// Whether a row past a threshold makes the end one of refused rows.
+    var alerts = false
 
     func run() async throws -> ExitStatus {
         let days = try days?.range(of: dataSet, month: month?.month?.cycle)
@@ -51,7 +53,8 @@ struct ExportRun {
                     "only the customers, resellers, services or orders that were chosen: -filtered- or -with-orders- stands in the files' names, whole files stay"
             )
         }
-        return ExportPresentation(session: session, folder: folder).finish(result)
+        let status = ExportPresentation(session: session, folder: folder).finish(result)
+        return status == .done && alerts && !result.alerts.isEmpty ? .someRefused : status
     }
 
     /// Says what a pull would take. It stores nothing, so another run may go on meanwhile.

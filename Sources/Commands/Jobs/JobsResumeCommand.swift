@@ -34,6 +34,16 @@ struct JobsResumeCommand: WorkingCommand {
     @Flag(help: .both(zh: "重发结果未知的验证码。", en: "Send codes again whose outcome is unknown."))
     var resendUnknown = false
 
+    @Option(
+        help: .both(
+            zh: "续费作业的客户密钥文件，不在原处时指定。",
+            en: "The customers' keys of a renewal job, where they moved.",
+            value: "file"
+        ),
+        completion: .file(extensions: ["ini"])
+    )
+    var customerCredentials: String?
+
     @OptionGroup var waves: WaveOptions
     @OptionGroup var limits: LimitOptions
     @OptionGroup var change: ChangeOptions
@@ -52,13 +62,16 @@ struct JobsResumeCommand: WorkingCommand {
         }
         if change.dryRun { return try await JobPresentation.left(of: job, ledger, session) }
         let client = try session.client()
-        let extras = try JobSettings(of: job).extras
+        var extras = try JobSettings(of: job).extras
+        if let customerCredentials {
+            extras[RenewalExtras.credentials] = session.context.path(customerCredentials)
+        }
         let kind = try BatchKinds.make(
             job.plan.command,
             extras: extras,
             client: client,
             ledger: ledger,
-            time: session.time
+            session: session
         )
         var options = JobOptions()
         options.resendsUnknown = resendUnknown

@@ -78,7 +78,8 @@ struct JobsShowCommand: WorkingCommand {
                 extras: extras,
                 client: client,
                 ledger: ledger,
-                time: session.time
+                session: session,
+                sends: false
             )
             let result = try await BatchReporting.runner(session, ledger, client).restoreResults(job, kind)
             guard result != nil else { return }

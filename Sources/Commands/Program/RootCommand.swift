@@ -31,6 +31,7 @@ struct RootCommand: NounCommand {
     private static let commands: [any ParsableCommand.Type] = [
         InitCommand.self, DemoCommand.self, DoctorCommand.self, ExplainCommand.self, ReferenceCommand.self,
         CustomersCommand.self, CodesCommand.self, QuotasCommand.self, CouponsCommand.self, FundsCommand.self,
+        RenewalsCommand.self, InvoicesCommand.self,
         ExportCommand.self, ReportCommand.self, ReconcileCommand.self, ExplainFigureCommand.self, VerifyCommand.self,
         LedgerCommand.self, JobsCommand.self, SandboxCommand.self, CompletionsCommand.self,
     ]

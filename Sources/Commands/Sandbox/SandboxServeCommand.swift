@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Sandbox
+internal import Tables
 internal import Values
 
 /// `partnerdesk sandbox serve`
@@ -66,6 +67,15 @@ struct SandboxServeCommand: WorkingCommand {
     @Option(help: .both(zh: "伙伴类型。", en: "Kind of partner.", value: "role"))
     var role: SandboxOptions.Role?
 
+    @Option(
+        help: .both(
+            zh: "把各客户自己的密钥写入这个文件（权限 600），供 renewals 使用。",
+            en: "Write the customers' own keys into this file (mode 600), for renewals.",
+            value: "file"
+        )
+    )
+    var customerCredentials: String?
+
     @Flag(help: .both(zh: "视作每个手机号都已收到验证码。", en: "Treat every phone as having received its code."))
     var standingCodes = false
 
@@ -88,6 +98,11 @@ struct SandboxServeCommand: WorkingCommand {
 
     func run(in session: Session) async throws -> ExitStatus {
         let server = try await start(try options(session))
+        if let customerCredentials {
+            let file = try AtomicFile(path: session.context.path(customerCredentials), access: .ownerOnly)
+            try file.write(server.service.customerCredentialsFile)
+            try file.commit()
+        }
         session.context.terminal.write(
             data: session.renderer.json ? server.introduction + "\n" : text(server, session.language)
         )

@@ -1,3 +1,4 @@
+internal import Reports
 package import Values
 
 /// Everything that is set, after options, environment and files have been laid over each other.
@@ -59,10 +60,16 @@ package struct Settings: Sendable {
             // The endpoint is told where it is used, after it has been found to hold no password.
             line("language", language, \.rawValue), line("xaccount_type", xaccountType) { $0 },
             line("role", role, \.rawValue), line("consent", consent) { $0 },
-            line("reports.company", company) { $0 },
+            line("reports.company", company) { $0 }, line("thresholds.low_balance", lowBalance, \.description),
+            line("thresholds.debt", debt, \.description),
         ].compactMap { $0 }
             + rates.sorted { $0.key < $1.key }.compactMap { line("rates.\($0.key)", $0.value) { String($0) } }
             + units.sorted { $0.key < $1.key }.compactMap { line("units.\($0.key)", $0.value) { String($0) } }
+    }
+
+    /// Which balances exports mark.
+    var thresholds: BalanceThresholds {
+        BalanceThresholds(lowBalance: lowBalance?.value, debt: debt?.value)
     }
 
     /// The measures reports show amounts in: the product's own choice with what `units:` changes.

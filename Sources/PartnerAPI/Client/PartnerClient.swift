@@ -45,7 +45,7 @@ public struct PartnerClient: Sendable {
     }
 
     public let endpoint: Endpoint
-    private let credentials: Credentials
+    private var credentials: Credentials
     private let transport: any Transport
     private let time: any TimeSource
     private let retry: RetryRule
@@ -89,6 +89,14 @@ public struct PartnerClient: Sendable {
             sharing: sharing
         )
         shared = Shared(seed: ~settings.jitterSeed)
+    }
+
+    /// The same client with other credentials, such as a customer's own: the quotas are counted together, since the service
+    /// counts by source address too.
+    public func acting(as credentials: Credentials) -> PartnerClient {
+        var client = self
+        client.credentials = credentials
+        return client
     }
 
     /// Calls of an operation a second, as documented or as set.

@@ -23,8 +23,8 @@ struct RequestBuilder: Sendable {
         var query = ""
         var body: [UInt8] = []
         switch operation.method {
-        case .get: query = try self.query(rest)
-        default: body = JSONValue.object(rest.map { JSONValue.Member(key: $0.name, value: $0.value) }).bytes
+        case .get, .delete: query = try self.query(rest)
+        case .post: body = JSONValue.object(rest.map { JSONValue.Member(key: $0.name, value: $0.value) }).bytes
         }
         return HTTPRequest(
             method: operation.method.rawValue,

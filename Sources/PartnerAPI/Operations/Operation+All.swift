@@ -13,5 +13,6 @@ extension Operation {
         CreatePartnerCoupons.operation, ListIssuedPartnerCoupons.operation, ReclaimPartnerCoupons.operation,
         UpdateCustomerAccountAmount.operation, ReclaimToPartnerAccount.operation,
         UpdateIndirectPartnerAccount.operation, ReclaimIndirectPartnerAccount.operation,
+        AutoRenewalResources.operation, CancelAutoRenewalResources.operation, UpdatePeriodToOnDemand.operation,
     ]
 }

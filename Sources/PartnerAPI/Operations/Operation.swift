@@ -3,7 +3,7 @@ public import Values
 /// One operation of the service, described once. The client, the governor, the sandbox's rules, `doctor` and the
 /// documentation all read this description.
 public struct Operation: Sendable {
-    public enum Method: String, Sendable { case get = "GET", post = "POST" }
+    public enum Method: String, Sendable { case get = "GET", post = "POST", delete = "DELETE" }
 
     /// What sending it does, and so what may be done when its answer is lost. Retry is decided by this, never by the
     /// HTTP method.

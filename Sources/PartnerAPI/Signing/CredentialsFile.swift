@@ -11,14 +11,20 @@ public struct CredentialsFile: Sendable {
         public var description: String { (line.map { "line \($0): " } ?? "") + message.en }
     }
 
-    private let sections: [String: [String: String]]
+    private struct Section {
+        /// Of its heading, 1-based.
+        let line: Int
+        var values: [String: String] = [:]
+    }
+
+    private let sections: [String: Section]
 
     /// Section names, sorted.
     public var profiles: [String] { sections.keys.sorted() }
 
     /// Reads the text of the file.
     public init(parsing text: String) throws(Failure) {
-        var sections: [String: [String: String]] = [:]
+        var sections: [String: Section] = [:]
         var section: String?
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, raw) in lines.enumerated() {
@@ -27,7 +33,7 @@ public struct CredentialsFile: Sendable {
             if line.hasPrefix("["), line.hasSuffix("]") {
                 let name = CredentialsFile.trimmed(line.dropFirst().dropLast())
                 section = String(name)
-                sections[String(name), default: [:]] = sections[String(name)] ?? [:]
+                sections[String(name)] = sections[String(name)] ?? Section(line: index + 1)
                 continue
             }
             guard let equals = line.firstIndex(of: "="), let section else {
@@ -40,13 +46,16 @@ public struct CredentialsFile: Sendable {
                 )
             }
             let key = CredentialsFile.trimmed(line[..<equals]).lowercased()
-            guard sections[section]?[key] == nil else {
+            guard sections[section]?.values[key] == nil else {
                 throw Failure(
-                    message: Localized(zh: "同一节中 \(key) 出现了两次", en: "\(key) is given twice in one section"),
+                    message: Localized(
+                        zh: "[\(section)] 一节中 \(key) 出现了两次",
+                        en: "\(key) is given twice in section [\(section)]"
+                    ),
                     line: index + 1
                 )
             }
-            sections[section]?[key] = String(CredentialsFile.trimmed(line[line.index(after: equals)...]))
+            sections[section]?.values[key] = String(CredentialsFile.trimmed(line[line.index(after: equals)...]))
         }
         self.sections = sections
     }
@@ -62,31 +71,33 @@ public struct CredentialsFile: Sendable {
     ///
     /// - Returns: nil when there is no such section.
     public func credentials(profile: String = "global") throws(Failure) -> Credentials? {
-        guard let section = sections[profile] else { return nil }
+        guard let found = sections[profile] else { return nil }
+        let (section, line) = (found.values, found.line)
         if let token = section["auth_token"], !token.isEmpty, section["ak"] == nil {
-            return try CredentialsFile.usable(.token(Secret(token)), profile)
+            return try CredentialsFile.usable(.token(Secret(token)), profile, line)
         }
         for key in ["ak", "sk"] where (section[key] ?? "").isEmpty {
             throw Failure(
                 message: Localized(zh: "[\(profile)] 缺少 \(key)", en: "[\(profile)] has no \(key)"),
-                line: nil
+                line: line
             )
         }
         let token = section["security_token"].flatMap { $0.isEmpty ? nil : Secret($0) }
         return try CredentialsFile.usable(
             .accessKey(section["ak"] ?? "", sk: Secret(section["sk"] ?? ""), securityToken: token),
-            profile
+            profile,
+            line
         )
     }
 
-    private static func usable(_ found: Credentials, _ profile: String) throws(Failure) -> Credentials {
+    private static func usable(_ found: Credentials, _ profile: String, _ line: Int) throws(Failure) -> Credentials {
         guard found.isUsable else {
             throw Failure(
                 message: Localized(
                     zh: "[\(profile)] 的密钥含有空格、控制字符或非 ASCII 字符",
                     en: "the keys of [\(profile)] contain a space, a control character or a character outside ASCII"
                 ),
-                line: nil
+                line: line
             )
         }
         return found

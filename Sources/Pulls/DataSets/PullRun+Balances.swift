@@ -6,9 +6,12 @@ extension PullRun {
     /// The balances of this moment: the partner's own, each reseller's, and those of all customers, a hundred a call,
     /// grouped by the reseller they are with.
     func balances(_ scope: PullScope) async throws {
-        let sides = try await sides(scope)
+        // Nobody's list is read for the partner's own account.
+        let sides = scope.balances == [.partner] ? [nil] : try await sides(scope)
         let now = Cell.text(pull.started.description)
-        _ = try await ask(sides.map { accounts(of: $0, now) })
+        let holders = sides.filter { scope.wants($0 == nil ? .partner : .reseller) }
+        _ = try await ask(holders.map { accounts(of: $0, now) })
+        guard scope.wants(.customer) else { return }
         try await lists(customerLists(sides, scope))
         for side in sides {
             let ids = try await values(ListSubCustomers.customerID, of: ListSubCustomers.schema, reseller: .some(side))

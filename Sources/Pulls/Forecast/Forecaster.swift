@@ -71,13 +71,7 @@ struct Forecaster {
                 resellerList, atLeast(ListCustomerOrders.operation, lists * PullRun.refundOrderTypes.count),
                 atLeast(ShowRefundOrderDetails.operation, try await refundOrders(&counter, resellers)),
             ]
-        case .balances:
-            let own = try await counter.total(ListSubCustomers()) ?? 0
-            let batches = own / ListCustomersBalancesDetail.maximumCustomers + sides
-            return [
-                resellerList, pages(ListPartnerBalances.operation, sides, each: 1),
-                atLeast(ListSubCustomers.operation, lists), atLeast(ListCustomersBalancesDetail.operation, batches),
-            ]
+        case .balances: return try await balances(&counter, resellerList, sides: sides, lists: lists)
         case .statements:
             let accounts = ListPartnerAccountChangeRecords.BalanceType.allCases.count
             return [resellerList, atLeast(ListPartnerAccountChangeRecords.operation, sides * accounts)]
@@ -118,6 +112,25 @@ struct Forecaster {
         let most = Forecaster.countedResellers
         guard scope.resellers.isEmpty else { return Array(Set(scope.resellers).sorted().prefix(most)) }
         return resellers == 0 ? [nil] : try await [nil] + counter.resellers(atMost: most)
+    }
+
+    private func balances(
+        _ counter: inout Counter,
+        _ resellerList: Line,
+        sides: Int,
+        lists: Int
+    ) async throws -> [Line] {
+        if scope.balances == [.partner] { return [pages(ListPartnerBalances.operation, 1, each: 1)] }
+        let own = scope.wants(.partner) && scope.resellers.isEmpty ? 1 : 0
+        let theirs = scope.wants(.reseller) ? sides - (scope.resellers.isEmpty ? 1 : 0) : 0
+        var lines = [resellerList]
+        if own + theirs > 0 { lines.append(pages(ListPartnerBalances.operation, own + theirs, each: 1)) }
+        guard scope.wants(.customer) else { return lines }
+        let customers = try await counter.total(ListSubCustomers()) ?? 0
+        let batches = customers / ListCustomersBalancesDetail.maximumCustomers + sides
+        return lines + [
+            atLeast(ListSubCustomers.operation, lists), atLeast(ListCustomersBalancesDetail.operation, batches),
+        ]
     }
 
     private func resellers(_ counter: inout Counter) async throws -> Int {

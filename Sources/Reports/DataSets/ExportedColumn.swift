@@ -14,6 +14,10 @@ package struct ExportedColumn: Sendable {
         case part(Part, of: Int, measure: Int)
         /// What a code means.
         case label(of: Int, CodeTable)
+        /// Which thresholds a balance passes.
+        case balanceAlert
+        /// The same in words.
+        case balanceAlertLabel
         /// Whatever else follows from the record, in the language of the export.
         case made(@Sendable (Record, Language) -> Cell)
     }

@@ -18,12 +18,12 @@ extension ExportedDataSet {
                 ExportedDataSet.name("indirect_partner_name", zh: "云经销商名称", en: "Reseller") { record in
                     record[Balance.indirectPartnerID].map { names.reseller($0) }
                 },
-            ],
+            ] + ExportedDataSet.balanceAlerts,
             groups: grouping?.fields ?? [],
             leading: [
                 "scope_label", "customer_name", "customer_id", "indirect_partner_name", "account_type_label",
                 "account_id",
-                "amount", "debt_amount",
+                "amount", "debt_amount", "alert_label",
             ]
         )
     }

@@ -74,6 +74,7 @@ extension ExportedDataSet {
     package static let balances = ExportedDataSet(
         Balance.accounts,
         order: ["scope", "indirect_partner_id", "customer_id", "account_type", "account_id"],
+        adding: balanceAlerts,
         groups: ["scope", "account_type"]
     )
 

@@ -1,3 +1,4 @@
+internal import PartnerAPI
 internal import Values
 
 /// Makes the cells of an exported row from a record.
@@ -12,16 +13,20 @@ struct RowMaker {
         case normalizedUnit(of: Int, measure: Int)
         case part(ExportedColumn.Part, of: Int, measure: Int)
         case label(of: Int)
+        case balanceAlert
+        case balanceAlertLabel
         case made
     }
 
     private let steps: [Step]
+    private let thresholds: BalanceThresholds
     /// The code each column met last, with its label.
     private var labels: [(code: Cell, label: Cell)]
     /// The field that was normalised last: its amount, its unit and its halves stand in neighbouring columns.
     private var last: (field: Int, value: Normaliser.Normalised?)?
 
-    init(_ columns: [ExportedColumn], _ normaliser: Normaliser) {
+    init(_ columns: [ExportedColumn], _ normaliser: Normaliser, thresholds: BalanceThresholds = .none) {
+        self.thresholds = thresholds
         self.columns = columns
         self.normaliser = normaliser
         labels = columns.map { _ in (.null, .null) }
@@ -32,6 +37,8 @@ struct RowMaker {
             case .normalizedUnit(let index, let measure): .normalizedUnit(of: index, measure: measure)
             case .part(let part, let index, let measure): .part(part, of: index, measure: measure)
             case .label(let index, _): .label(of: index)
+            case .balanceAlert: .balanceAlert
+            case .balanceAlertLabel: .balanceAlertLabel
             case .made: .made
             }
         }
@@ -62,6 +69,11 @@ struct RowMaker {
             return .decimal(belongs ? amount.magnitude : .zero)
         case .label(let index):
             return label(record.cells[index], column)
+        case .balanceAlert:
+            return alert(of: record).map { .text($0) } ?? .null
+        case .balanceAlertLabel:
+            let label = alert(of: record).flatMap { BalanceThresholds.alerts.label(for: $0) }
+            return label.map { .text($0[normaliser.language]) } ?? .null
         case .made:
             guard case .made(let make) = columns[column].source else { return .null }
             return make(record, normaliser.language)
@@ -80,6 +92,16 @@ struct RowMaker {
         let value = normaliser.normalise(amount, in: unit)
         last = (index, value)
         return value
+    }
+
+    private mutating func alert(of record: Record) -> String? {
+        guard !thresholds.isEmpty else { return nil }
+        let measure = Balance.measureID.index
+        return thresholds.alert(
+            record,
+            available: normalised(Balance.amount.index, measure, record)?.amount,
+            owed: normalised(Balance.debtAmount.index, measure, record)?.amount
+        )
     }
 
     private mutating func label(_ cell: Cell, _ column: Int) -> Cell {

@@ -12,6 +12,9 @@ struct DataPass {
     /// By group, where not all records may be added up.
     private(set) var groups: GroupTotals?
     private(set) var rows = 0
+    /// Rows by what they are marked with.
+    private(set) var alerts: [String: Int] = [:]
+    private let alertColumn: Int?
     private let customerField: Int?
     private var unseenCustomers: Set<String>
 
@@ -36,6 +39,7 @@ struct DataPass {
         self.maker = maker
         totals = ColumnTotals(dataSet)
         groups = dataSet.grouping.map { GroupTotals(dataSet, $0) }
+        alertColumn = dataSet.alertColumnIndex
         customerField = dataSet.schema.index(of: "customer_id")
         unseenCustomers = proof.askedCustomers
     }
@@ -58,6 +62,7 @@ struct DataPass {
         try csv?.write(cells)
         try jsonLines?.write(cells, unknown: record.unknown)
         rows += 1
+        if let alertColumn, case .text(let alert) = cells[alertColumn] { alerts[alert, default: 0] += 1 }
         if !unseenCustomers.isEmpty, let customerField, case .text(let id) = record.cells[customerField] {
             unseenCustomers.remove(id)
         }

@@ -14,6 +14,8 @@ final class DataSetBook {
     /// The sheet's columns: their places in the data set, and whether they hold moments.
     private let order: [(place: Int, isMoment: Bool)]
     private let foreseen: [SheetTotals]
+    /// What rows are marked by; nil in most data sets.
+    private let alertColumn: Int?
     private var cells: [SheetCell] = []
 
     private var dataSet: ExportedDataSet { export.dataSet }
@@ -47,6 +49,7 @@ final class DataSetBook {
                 frozenColumns: 1
             )
         )
+        alertColumn = dataSet.alertColumnIndex
         self.export = export
         self.proof = proof
         self.book = .some(consume book)
@@ -69,7 +72,13 @@ final class DataSetBook {
         for column in order {
             made.append(SheetMapping.cell(row[column.place], isMoment: column.isMoment))
         }
-        try book?.append(made, to: table)
+        try book?.append(made, mark: DataSetBook.mark(alertColumn.map { row[$0] }), to: table)
+    }
+
+    /// Money that is owed is worse than money that runs low.
+    private static func mark(_ alert: Cell?) -> Mark {
+        guard case .text(let alert)? = alert else { return .none }
+        return alert.contains("debt") ? .bad : .warning
     }
 
     /// Whether the totals of the records have the places that were foreseen for them.

@@ -39,7 +39,11 @@ package struct DataSetExport: Sendable {
         let proof = try PullProof(pull, of: dataSet.schema, in: ledger)
         let units = try Units(ledger, normal: options.normal, language: options.language)
         let names = ExportNames(dataSet, pull)
-        let maker = RowMaker(dataSet.columns, Normaliser(units.table, language: options.language))
+        let maker = RowMaker(
+            dataSet.columns,
+            Normaliser(units.table, language: options.language),
+            thresholds: options.thresholds
+        )
 
         var pass = try DataPass(self, proof, names, maker, in: folder)
         let path = folder + "/" + names[.xlsx]
@@ -119,6 +123,7 @@ package struct DataSetExport: Sendable {
             groups: groups ?? [],
             measures: pass.maker.normaliser.uses,
             customersWithoutRecord: pass.customersWithoutRecord,
+            alerts: pass.alerts,
             files: try formats.map { try ManifestFile(names[$0], in: folder, rows: pass.rows) }
         )
     }

@@ -26,6 +26,8 @@ package struct ExportOptions: Sendable {
     package var csv: CSVFormat
     /// The unit each type of measure is normalised to.
     package var normal: NormalMeasures
+    /// Which balances to mark.
+    package var thresholds = BalanceThresholds.none
     /// The command as it was given, for the manifest.
     package var command: String
     /// The program with its version, for the manifest.

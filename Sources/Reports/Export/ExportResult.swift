@@ -35,6 +35,8 @@ package struct ExportResult: Sendable {
     /// Customers that were asked about and that no record names: they consumed nothing after all, or, with balances, are
     /// no resale customers, which the service leaves out without a word.
     package let customersWithoutRecord: [String]
+    /// Rows that pass a threshold, by what they are marked with.
+    package let alerts: [String: Int]
     package let files: [ManifestFile]
 
     package var period: Pull.Period { proof.pull.plan.period }
@@ -60,6 +62,7 @@ package struct ExportResult: Sendable {
             .init(key: "totals_by_group", value: ManifestParts.groups(groups)),
             .init(key: "missing_customers", value: .array(missingCustomers.map(JSONValue.string))),
             .init(key: "customers_without_record", value: .array(customersWithoutRecord.map(JSONValue.string))),
+            .init(key: "alerts", value: ManifestParts.counts(alerts)),
             .init(key: "unconverted_units", value: ManifestParts.unconverted(measures, names: [:])),
             .init(key: "files", value: .array(files.map(\.json))),
         ])

@@ -50,9 +50,23 @@ struct ExportEntry {
                     result.dataSet.isOfBalances ? result.customersWithoutRecord.map(JSONValue.string) : []
                 )
             ),
+            .init(key: "alerts", value: ManifestParts.counts(result.alerts)),
+            .init(key: "thresholds", value: thresholds),
             .init(key: "pull", value: ManifestParts.pull(proof.pull)),
             .init(key: "queries", value: .array(queries.map(ManifestParts.query))),
         ]
+    }
+
+    /// What rows of balances were measured by, in yuan.
+    private var thresholds: JSONValue {
+        var members: [JSONValue.Member] = []
+        if let low = options.thresholds.lowBalance {
+            members.append(.init(key: "low_balance", value: .string(low.description)))
+        }
+        if let debt = options.thresholds.debt {
+            members.append(.init(key: "debt", value: .string(debt.description)))
+        }
+        return .object(members)
     }
 
     /// Which column holds the unit of which money column, so that the totals can be computed again from the CSV alone.

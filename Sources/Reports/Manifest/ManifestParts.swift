@@ -73,6 +73,11 @@ enum ManifestParts {
         )
     }
 
+    /// Names and how often each occurs, in the order of the names.
+    static func counts(_ counts: [String: Int]) -> JSONValue {
+        .object(counts.sorted { $0.key < $1.key }.map { Member(key: $0.key, value: number($0.value)) })
+    }
+
     static func converted(_ uses: MeasureUses, names: [Measure.ID: String]) -> JSONValue {
         .array(
             uses.converted.map { use in

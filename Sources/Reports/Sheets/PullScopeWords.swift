@@ -7,7 +7,8 @@ struct PullScopeWords {
     let parts: [(name: Localized, values: [String])]
 
     private static let names = [
-        ("customers", Localized(zh: "客户", en: "customers")), ("resellers", Localized(zh: "云经销商", en: "resellers")),
+        ("balances", Localized(zh: "余额归属", en: "balances of")), ("customers", Localized(zh: "客户", en: "customers")),
+        ("resellers", Localized(zh: "云经销商", en: "resellers")),
         ("services", Localized(zh: "产品类型", en: "services")), ("orders", Localized(zh: "另加订单", en: "orders besides")),
     ]
 

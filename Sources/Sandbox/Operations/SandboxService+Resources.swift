@@ -4,23 +4,26 @@ internal import Values
 
 extension SandboxService {
     /// One customer's yearly and monthly resources. A partner must say whose: without the customer there is nothing it
-    /// could mean.
+    /// could mean. A customer sees its own, whatever it says.
     func listResources(_ call: Call) throws(Refusal) -> SandboxAnswer {
         let arguments = call.arguments
-        guard let id = arguments.text("customer_id") else { throw .wrong("customer_id", "is required") }
-        let customer = try resourceOwner(id)
+        let customer = try resourceOwner(call)
         let filter = try ResourceFilter(arguments)
         let all = customer.map { WorldResource.all(of: $0, in: world, now: call.now) } ?? []
         let found = all.filter(filter.passes)
         let writer = ResourceWriter(world: world, language: call.language)
+        let page = arguments.page(of: found)
+        let policies = state.withLock { state in page.map { state.policy(of: $0) } }
         return .json { json in
             json.member("total_count", found.count)
-            json.member("data", list: arguments.page(of: found)) { writer.write($1, to: &$0) }
+            json.member("data", list: Array(zip(page, policies))) { writer.write($1.0, policy: $1.1, to: &$0) }
         }
     }
 
     /// nil for a new account, which has none yet.
-    private func resourceOwner(_ id: String) throws(Refusal) -> Int? {
+    private func resourceOwner(_ call: Call) throws(Refusal) -> Int? {
+        if let customer = call.caller.customer { return customer }
+        guard let id = call.arguments.text("customer_id") else { throw .wrong("customer_id", "is required") }
         if let index = world.indexByID[id], !world.customers[index].hasLeft { return index }
         guard state.withLock({ $0.account(id: id) }) != nil else {
             throw Refusal(400, "CBC.99000035", "Not a customer of this partner.")
@@ -58,9 +61,9 @@ private struct ResourceFilter {
 
     func passes(_ resource: WorldResource) -> Bool {
         // Ids of dependants are answered whatever else is asked.
-        (ids.isEmpty ? !mainOnly || resource.isMain : ids.contains(resource.block.resourceID(resource.line)))
+        (ids.isEmpty ? !mainOnly || resource.isMain : ids.contains(resource.resourceID))
             && (statuses.isEmpty || statuses.contains(String(resource.status)))
-            && (order.map { $0 == resource.block.orderID(.purchase) } ?? true)
+            && (order.map { $0 == resource.order } ?? true)
             && (service.map { $0 == resource.product.service } ?? true)
             && (begin.map { resource.expires > $0 } ?? true) && (end.map { resource.expires < $0 } ?? true)
     }

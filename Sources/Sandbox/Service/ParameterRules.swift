@@ -4,6 +4,8 @@ internal import Values
 /// Checks the parameters of a call by the operation's description. The operations' own further rules come after it.
 struct ParameterRules {
     let operation: Operation
+    /// What stands in the path instead of query or body.
+    var inPath: [String: String] = [:]
 
     /// The query of a GET. In a query everything is text: `k=` and `k=null` are no value, `k=""` (two quotes) is the
     /// empty string.
@@ -33,6 +35,7 @@ struct ParameterRules {
 
     private func check(_ given: [String: JSONValue], isQuery: Bool) throws(Refusal) -> CallArguments {
         var arguments = CallArguments()
+        let given = given.merging(inPath.mapValues { JSONValue.string($0) }) { _, inPath in inPath }
         for parameter in operation.parameters {
             if let value = try check(parameter, given[parameter.name], isQuery) { arguments.set(parameter.name, value) }
         }

@@ -39,6 +39,9 @@ extension SandboxService {
         case "ReclaimToPartnerAccount": try transferWithCustomer(call, .reclaim)
         case "UpdateIndirectPartnerAccount": try transferWithReseller(call, .allocation)
         case "ReclaimIndirectPartnerAccount": try transferWithReseller(call, .reclaim)
+        case "AutoRenewalResources": try setAutoRenewal(call)
+        case "CancelAutoRenewalResources": try cancelAutoRenewal(call)
+        case "UpdatePeriodToOnDemand": try changeToOnDemand(call)
         default: throw Refusal(500, "CBC.0999", "The sandbox does not serve this operation.")
         }
     }

@@ -47,8 +47,8 @@ package final class SandboxService: Sendable {
 
     private func serve(_ request: SandboxRequest) throws(Refusal) -> SandboxAnswer {
         let operation = try route(request)
-        try credentials.check(request, now: options.time.now)
-        let callers = options.effectiveRole.callers
+        let caller = try identify(request)
+        let callers: Operation.Callers = caller.customer == nil ? options.effectiveRole.callers : .customer
         let elapsed = options.time.elapsed
         let limit = options.rate ?? operation.requestsPerSecond
         let number = state.withLock { $0.admit(operation.name, at: elapsed, limit: limit) }
@@ -63,6 +63,7 @@ package final class SandboxService: Sendable {
         guard !operation.callers.isDisjoint(with: callers) else { throw .denied }
         var call = Call(
             operation: operation,
+            caller: caller,
             arguments: try arguments(of: operation, request),
             faults: faults,
             language: request.header("X-Language")?.lowercased() == "en_us" ? .english : .chinese,
@@ -78,7 +79,7 @@ package final class SandboxService: Sendable {
         guard request.target.utf8.count <= 8192 else { throw Refusal(414, "APIGW.0201", "Request URI too long") }
         var path = request.path
         if path.count > 1, path.hasSuffix("/") { path.removeLast() }
-        guard let operations = routes[path] else {
+        guard let operations = routes[path] ?? routes[SandboxService.template(of: path)] else {
             throw Refusal(404, "APIGW.0101", "The API does not exist or has not been published in the environment")
         }
         guard let operation = operations.first(where: { $0.method.rawValue == request.method }) else {
@@ -94,8 +95,23 @@ package final class SandboxService: Sendable {
         guard type.lowercased().hasPrefix("application/json") else {
             throw Refusal(415, "CBC.0100", "Unsupported media type.")
         }
-        let rules = ParameterRules(operation: operation)
-        return operation.method == .get ? try rules.check(query: request.query) : try rules.check(body: request.body)
+        let rules = ParameterRules(operation: operation, inPath: SandboxService.pathValues(operation, request))
+        return operation.method == .post ? try rules.check(body: request.body) : try rules.check(query: request.query)
+    }
+
+    /// Where the last segment of a path may stand for a parameter: the path as operations name it.
+    private static func template(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return path }
+        return String(path[...slash]) + "{" + pathParameter + "}"
+    }
+
+    private static let pathParameter = "resource_id"
+
+    private static func pathValues(_ operation: Operation, _ request: SandboxRequest) -> [String: String] {
+        guard operation.path.hasSuffix("{" + pathParameter + "}"), let slash = request.path.lastIndex(of: "/") else {
+            return [:]
+        }
+        return [pathParameter: PercentCoding.decode(request.path[request.path.index(after: slash)...]) ?? ""]
     }
 
     static func throttling(_ limit: Int) -> Refusal {

@@ -14,6 +14,8 @@ struct SandboxState: Sendable {
     private let resellerPhones: Set<String>
     private var emails: Set<String>
     var codes: [String: SentCodes] = [:]
+    /// What customers set about their resources, by resource.
+    var renewals: [String: RenewalSetting] = [:]
     private var throttles: [String: Throttle] = [:]
     private(set) var received: [String: Int] = [:]
     private(set) var throttled: [String: Int] = [:]

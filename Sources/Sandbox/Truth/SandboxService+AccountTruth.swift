@@ -40,6 +40,18 @@ extension SandboxService {
         }
     }
 
+    /// What customers set about their resources since the sandbox started, by resource.
+    package var renewalSettings: [String: RenewalSetting] { state.withLock(\.renewals) }
+
+    /// The primary resources of a customer that are in use, and how they end.
+    package func renewable(of customer: String) -> [(resource: String, policy: Int)] {
+        guard let index = world.indexByID[customer] else { return [] }
+        let resources = WorldResource.all(of: index, in: world, now: options.time.now)
+        return state.withLock { state in
+            resources.filter { $0.isMain && $0.status == 2 }.map { ($0.resourceID, state.policy(of: $0)) }
+        }
+    }
+
     /// Sums of amounts of the world, in yuan.
     package static func yuan(_ units: some Sequence<Int64>) -> Amount {
         FineYuan.amount(units.reduce(Int128(0)) { $0 + Int128($1) })

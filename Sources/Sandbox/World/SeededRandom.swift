@@ -73,4 +73,5 @@ enum RandomUse {
     static let quota: UInt64 = 14
     static let coupon: UInt64 = 15
     static let transfer: UInt64 = 16
+    static let customerKeys: UInt64 = 20
 }

@@ -110,6 +110,7 @@ extension ImportHeader {
 
         /// What is likely a secret under a misspelt heading is not carried through as if it were none.
         private mutating func takeUnknown(_ heading: String, _ position: Int) {
+            if schema.companions.contains(HeadingText.folded(heading)) { return }
             let nearest = NearestName.of(heading, among: schema.columns.flatMap(\.names))
             let meant = nearest.flatMap { known[HeadingText.folded($0)] }
             let isSecret =

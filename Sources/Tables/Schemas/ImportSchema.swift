@@ -13,6 +13,8 @@ public final class ImportSchema: Sendable {
     /// Columns that a result file of an earlier run has after the input's own. They are known, not carried through, and
     /// read with ``ImportRow/result(_:)``.
     public let resultColumns: [String]
+    /// Headings of files that this program writes itself: carried through without a word.
+    let companions: Set<String>
     private let indices: [String: Int]
 
     /// What an offline check adds to each row; a mended `checked.csv` may be fed back.
@@ -28,8 +30,10 @@ public final class ImportSchema: Sendable {
         columns: [ImportColumn],
         rowRules: [ImportRowRule] = [],
         repetitions: [ImportRepetition] = [],
-        resultColumns: [String] = []
+        resultColumns: [String] = [],
+        companions: [String] = []
     ) {
+        self.companions = Set(companions.map(HeadingText.folded))
         self.name = name
         self.title = Localized(zh: zh, en: en)
         self.columns = columns

@@ -6,6 +6,8 @@ public struct PageDescription: Sendable, Hashable {
     /// Lines under the title, such as how fresh the data is.
     public var subtitles: [String]
     public var blocks: [PageBlock]
+    /// Printed across the paper, for pages with wide tables.
+    public var isLandscape = false
 
     public init(title: String, subtitles: [String] = [], blocks: [PageBlock]) {
         self.title = title

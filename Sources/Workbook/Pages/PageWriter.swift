@@ -6,6 +6,7 @@ struct PageWriter {
     let sink: SheetSink
     let measure: PageMeasure
     let words: WriterWords
+    let isLandscape: Bool
     /// The rows of the page's tables that charts may show, by the tables' ids.
     private(set) var tables: [String: ClosedRange<Int>] = [:]
     private(set) var row = 0
@@ -13,6 +14,7 @@ struct PageWriter {
     init(_ page: PageDescription, sink: SheetSink, words: WriterWords) {
         self.sink = sink
         self.words = words
+        isLandscape = page.isLandscape
         measure = PageMeasure(page)
     }
 

@@ -20,4 +20,6 @@ public enum Mark: Sendable, Hashable, CaseIterable {
     case warning
     case bad
     case good
+    /// To be filled in by hand.
+    case entry
 }

@@ -28,8 +28,11 @@ public struct SheetColumn: Sendable, Hashable {
     public var kind: Kind
     /// In characters of the standard font; nil fits the column to its content.
     public var width: Double?
+    /// What may be entered by hand; nil for a column that is not meant for it.
+    public var entry: CellEntry?
 
-    public init(_ heading: String, _ kind: Kind, width: Double? = nil) {
+    public init(_ heading: String, _ kind: Kind, width: Double? = nil, entry: CellEntry? = nil) {
+        self.entry = entry
         self.heading = heading
         self.kind = kind
         self.width = width

@@ -13,6 +13,19 @@ extension SheetDescription {
             !totalsFollow || !columns.contains { $0.kind == .wrappedText },
             "its totals cannot follow rows of different heights"
         )
+        for mark in conditionalMarks {
+            try require(
+                columns.indices.contains(mark.column) && !mark.value.contains("\""),
+                "the mark for “\(mark.value)” is on no column, or its text has a quotation mark"
+            )
+        }
+        for case .choice(let texts)? in columns.map(\.entry) {
+            // Excel's own bounds of a list; a comma would part a choice in two.
+            try require(
+                !texts.isEmpty && texts.joined(separator: ",").count <= 255 && !texts.contains { $0.contains(",") },
+                "a drop-down cannot hold its choices"
+            )
+        }
         for totals in totals {
             for column in totals.sums.keys {
                 try require(columns.indices.contains(column), "it sums a column \(column)")

@@ -15,6 +15,8 @@ public struct SheetDescription: Sendable, Hashable {
     /// How many columns stay in sight when scrolling sideways.
     public var frozenColumns: Int
     public var print: PrintSetup
+    /// Rows that are marked by what one of their cells says, the first that fits.
+    public var conditionalMarks: [ConditionalMark] = []
 
     public init(
         name: String,

@@ -15,7 +15,7 @@ struct ColumnState {
     private static let sampledTexts = 5_000
     /// Places in the cache: 9 numbers of decimals and 8 other formats, for each mark.
     private static let formatKinds = 17
-    static let slots = formatKinds * 4
+    static let slots = formatKinds * 5
 
     /// Longer texts do not widen their column further.
     static let greatestFittedWidth = 60.0
@@ -102,6 +102,7 @@ struct ColumnState {
         case .warning: 1
         case .bad: 2
         case .good: 3
+        case .entry: 4
         }
     }
 }

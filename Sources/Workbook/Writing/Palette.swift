@@ -21,6 +21,7 @@ enum Palette {
     static let warningInk: UInt32 = 0x7A5B00
     static let goodFill: UInt32 = 0xE3F2E1
     static let goodInk: UInt32 = 0x1E6B2A
+    static let entryFill: UInt32 = 0xFFFBE0
 
     /// Series and slices of charts, in order; told apart in grey print too.
     static let series: [UInt32] = [

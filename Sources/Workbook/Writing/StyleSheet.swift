@@ -28,6 +28,15 @@ struct StyleSheet {
         return format
     }
 
+    /// A format that lies over those of the cells: nothing but the mark.
+    func conditionalFormat(_ mark: Mark) throws(WorkbookError) -> UnsafeMutablePointer<lxw_format> {
+        let format = try allocated(workbook_add_format(workbook), "add a format")
+        let (fill, ink) = StyleSheet.colors(of: mark)
+        if let fill { format_set_bg_color(format, fill) }
+        if let ink { format_set_font_color(format, ink) }
+        return format
+    }
+
     private static func apply(
         _ role: CellStyle.Role,
         _ number: CellStyle.Format,
@@ -102,17 +111,18 @@ struct StyleSheet {
     }
 
     private static func apply(_ mark: Mark, to format: UnsafeMutablePointer<lxw_format>) {
+        let (color, ink) = colors(of: mark)
+        if let color { fill(format, color) }
+        if let ink { format_set_font_color(format, ink) }
+    }
+
+    private static func colors(of mark: Mark) -> (fill: UInt32?, ink: UInt32?) {
         switch mark {
-        case .none: return
-        case .bad:
-            fill(format, Palette.badFill)
-            format_set_font_color(format, Palette.badInk)
-        case .warning:
-            fill(format, Palette.warningFill)
-            format_set_font_color(format, Palette.warningInk)
-        case .good:
-            fill(format, Palette.goodFill)
-            format_set_font_color(format, Palette.goodInk)
+        case .none: (nil, nil)
+        case .bad: (Palette.badFill, Palette.badInk)
+        case .warning: (Palette.warningFill, Palette.warningInk)
+        case .good: (Palette.goodFill, Palette.goodInk)
+        case .entry: (Palette.entryFill, nil)
         }
     }
 

@@ -187,6 +187,7 @@ struct TableState {
             for (column, width) in widths.enumerated() { try sink.columnWidth(width, column: column) }
             let footer = (documentTitle, words.pages)
             try sink.finishTable(layout.parts[index], sheet, widths: widths, footer: footer)
+            try sink.finishEntries(layout.parts[index], sheet, words, &styles)
         }
     }
 

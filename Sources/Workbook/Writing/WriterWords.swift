@@ -11,6 +11,22 @@ struct WriterWords {
     var back: String { word("返回第 1 部分", "Back to part 1") }
     var pages: String { word("第 &P 页，共 &N 页", "Page &P of &N") }
 
+    /// What is said to somebody who enters something else.
+    func entry(_ entry: CellEntry) -> String {
+        switch entry {
+        case .choice: word("请从下拉选项中选择", "Choose from the drop-down")
+        case .suggestion: word("不在下拉选项中，确定这样填吗？", "Not in the drop-down. Is it meant?")
+        case .day: word("请填日期，如 2026-03-09", "Enter a day such as 2026-03-09")
+        case .amount: word("请填金额，不要货币符号", "Enter an amount without a currency sign")
+        case .text(let lengths):
+            word(
+                "请填 \(lengths.lowerBound) 到 \(lengths.upperBound) 个字符",
+                "Enter \(lengths.lowerBound) to \(lengths.upperBound) characters"
+            )
+        case .free: ""
+        }
+    }
+
     func zone(_ zone: SheetColumn.Zone) -> String {
         zone == .utc ? word("（UTC）", " (UTC)") : word("（北京时间）", " (Beijing time)")
     }

@@ -3,7 +3,7 @@ public import Values
 /// A balance, of the partner, of a reseller or of a customer: one shape for all, so that they stand in one table.
 public enum Balance {
     /// Whose balance a record is.
-    public enum Scope: String, Sendable {
+    public enum Scope: String, Sendable, CaseIterable {
         case partner, reseller, customer
     }
 

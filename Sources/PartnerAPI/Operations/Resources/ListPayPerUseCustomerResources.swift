@@ -41,6 +41,7 @@ public struct ListPayPerUseCustomerResources: PagedRequest {
     public static let isMainResource = schema.integer("is_main_resource")
     public static let status = schema.integer("status")
     public static let customerIDColumn = schema.text("customer_id")
+    public static let expirePolicy = schema.integer("expire_policy")
     public static let serviceTypeCodeColumn = schema.text("service_type_code")
 
     public static let operation = Operation(
@@ -70,14 +71,20 @@ public struct ListPayPerUseCustomerResources: PagedRequest {
 
     public var customerID: String
     public var serviceTypeCode: String?
+    /// Only these resources, at most ``maximumResources``; all of them when empty.
+    public var resourceIDs: [String] = []
     public var offset = 0
     public var limit = 100
+
+    /// How many resources a query may name.
+    public static let maximumResources = 50
 
     public init(customerID: String) { self.customerID = customerID }
 
     public var filters: Arguments {
         var filters = Arguments()
         filters.add("customer_id", customerID)
+        if !resourceIDs.isEmpty { filters.add("resource_ids", JSONValue.array(resourceIDs.map(JSONValue.string))) }
         filters.add("service_type_code", serviceTypeCode)
         return filters
     }
@@ -91,7 +98,7 @@ extension Codes {
         ["2": ("使用中", "In use"), "3": ("已关闭", "Closed"), "4": ("已冻结", "Frozen"), "5": ("已过期", "Expired")]
     )
 
-    /// What happens to a resource when it expires.
+    /// What happens to a resource when it expires. Only 3 renews it.
     public static let expirePolicy = CodeTable(
         .number,
         [
