@@ -182,6 +182,16 @@ struct MonthlyPackTests {
         #expect(try FolderCheck(folder: fixture.out()).isSound)
     }
 
+    /// Of a customer, or of the partner itself.
+    private func balance(_ customer: String?, debt: String) throws -> Record {
+        var values: [String: Cell] = [
+            "scope": .text(customer == nil ? "partner" : "customer"), "amount": .decimal(.zero),
+            "debt_amount": .decimal(try Amount(parsing: debt)), "measure_id": .integer(1), "currency": .text("CNY"),
+        ]
+        if let customer { values["customer_id"] = .text(customer) }
+        return Record(Balance.accounts, values)
+    }
+
     @Test("The records behind a figure are found again and add up to it; a changed workbook is refused")
     func explainFigure() throws {
         let fixture = try ReportsFixture()
@@ -193,7 +203,19 @@ struct MonthlyPackTests {
                 try ReportsFixture.fee("3", customer: "c2", pays: "3"),
             ]
         )
-        _ = try report(fixture, MonthlySources(consumption: pull), html: false, language: .english)
+        let balances = try fixture.pull(
+            "balances",
+            [
+                .init(
+                    operation: "ListCustomersBalancesDetail",
+                    schema: Balance.accounts,
+                    records: [try balance("c1", debt: "12"), try balance(nil, debt: "500")]
+                )
+            ],
+            period: .day(ReportsFixture.now.beijingDate)
+        )
+        let sources = MonthlySources(consumption: pull, others: [balances])
+        _ = try report(fixture, sources, html: false, language: .english)
         let book = try WorkbookReader(at: fixture.out() + "/report-2026-03.xlsx")
         func explain(_ cell: String) throws -> FigureExplanation {
             let explainer = FigureExplainer(
@@ -219,6 +241,13 @@ struct MonthlyPackTests {
         let tile = try #require(page.first { $0[0]?.text == "Net payable" })
         let figure = try explain("A\(tile.number + 1)")
         #expect(figure.count == 3 && figure.sum == Amount("13"))
+        for (label, count, sum) in [("Customers", 2, nil), ("Fee records", 3, nil), ("Customer debts", 1, "12")] {
+            let row = try #require(page.first { $0.cells.contains { $0.text == label } }, "\(label)")
+            let column = try #require(row.cells.firstIndex { $0.text == label })
+            let tile = try explain("\(UnicodeScalar(UInt8(65 + column)))\(row.number + 1)")
+            #expect(tile.count == count && tile.agrees == true, "\(label)")
+            #expect(tile.sum == sum.flatMap { Amount($0) }, "\(label)")
+        }
         #expect(throws: ReportError.self) { try explain("Customer!A1") }
         try Data("changed".utf8).write(to: URL(filePath: fixture.out() + "/report-2026-03.xlsx"))
         #expect(throws: ReportError.self) { try explain("A1") }

@@ -29,7 +29,7 @@ struct StoredSums {
     }
 
     private mutating func add(_ row: StoredRow, to place: Int) {
-        if let condition = sums[place].condition, row[condition.column]?.text != condition.text { return }
+        if let condition = sums[place].condition, (row[condition.column]?.text ?? "") != condition.text { return }
         guard let amount = row[sums[place].column]?.amount else { return }
         do throws(AmountError) {
             try sums[place].actual += amount
@@ -45,14 +45,23 @@ struct StoredSums {
         if formula.hasPrefix("SUBTOTAL(109,"), let range = StoredSums.range(formula.dropFirst(13).dropLast()) {
             return Sum(cell: name, column: range.column, rows: range.rows, condition: nil, stored: stored)
         }
-        guard formula.hasPrefix("SUMIFS("), formula.hasSuffix(")"), !formula.contains("!"), !formula.contains("+")
-        else {
+        guard formula.hasSuffix(")"), !formula.contains("!"), !formula.contains("+") else { return nil }
+        let summed: Substring
+        let condition: Substring
+        if formula.hasPrefix("SUMIFS(") {
+            let parts = formula.dropFirst(7).dropLast().split(separator: ",")
+            guard parts.count == 3 else { return nil }
+            (summed, condition) = (parts[0], parts[1])
+        } else if formula.hasPrefix("SUMPRODUCT(--EXACT(") {
+            let parts = formula.dropFirst(19).dropLast().split(separator: ",")
+            guard parts.count == 3 else { return nil }
+            (condition, summed) = (parts[0], parts[2])
+        } else {
             return nil
         }
-        let parts = formula.dropFirst(7).dropLast().split(separator: ",")
-        guard parts.count == 3, let range = StoredSums.range(parts[0]), let tested = StoredSums.range(parts[1]),
-            tested.rows == range.rows, let text = row[tested.column]?.text
+        guard let range = StoredSums.range(summed), let tested = StoredSums.range(condition), tested.rows == range.rows
         else { return nil }
+        let text = row[tested.column]?.text ?? ""
         return Sum(
             cell: name,
             column: range.column,

@@ -48,8 +48,17 @@ struct CellFinder {
                 return FigureTarget(run, column: cell.column, place: nil)
             }
             // The row of the others, which stand in no row of their own.
-            guard place < min(run.rowCount, run.template.limit ?? .max) else { return nil }
+            let shown = min(run.rowCount, run.template.limit ?? .max)
+            if place == shown, onPage, run.rowCount > shown, run.template.showsRest {
+                return FigureTarget(othersOf: run, column: cell.column)
+            }
+            guard place < shown else { return nil }
             return FigureTarget(run, column: cell.column, place: place)
+        }
+        if let index = run.subtotalColumn,
+            rows.last?.cells.contains(where: { $0.text == words("小计", "Subtotal") }) == true
+        {
+            return FigureTarget(run, column: cell.column, subtotalOf: rows.last?[index]?.text ?? "")
         }
         guard rows.last?[0]?.text == words("合计", "Total") else { return nil }
         return FigureTarget(run, column: cell.column, place: nil)

@@ -75,8 +75,13 @@ package struct FigureExplainer: Sendable {
             throw ReportError(
                 .cell,
                 Localized(
-                    zh: "这个单元格不是由记录得出的数字（标题、说明或其他表的汇总）",
-                    en: "that cell is no figure that was made from records (a title, a note, or drawn from elsewhere)"
+                    zh: "这个单元格不是由记录得出的数字：它是标题、说明、清单，或两列之比",
+                    en:
+                        "that cell is no figure made from records: it is a title, a note, a list, or one column over another"
+                ),
+                mend: Localized(
+                    zh: "比率请解释它所用的两列；说明与换算见工作表“说明”“用量换算”",
+                    en: "of a ratio, explain the two columns it is made of; for sources and units see the last sheets"
                 )
             )
         }
@@ -96,8 +101,12 @@ package struct FigureExplainer: Sendable {
         var (count, place, sum) = (0, 0, Amount.zero)
         let customer = target.data.schema.index(of: "customer_id")
         var context = material.context
+        var seen: Set<String> = []
         func add(_ record: Record) throws(AmountError) {
             guard target.takes(record, &context) else { return }
+            if let field = target.distinct {
+                guard seen.insert(CellTest.text(field.make(record, &context))).inserted else { return }
+            }
             defer { place += 1 }
             if let wanted = target.place, wanted != place { return }
             count += 1
@@ -122,6 +131,7 @@ package struct FigureExplainer: Sendable {
             pull: material.sources[target.data.name]?.pull.id ?? material.proof.pull.id,
             lines: lines,
             count: count,
+            isCount: target.isCount,
             sum: target.amount == nil ? nil : sum
         )
     }

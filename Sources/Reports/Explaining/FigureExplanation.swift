@@ -18,12 +18,16 @@ package struct FigureExplanation: Sendable {
     /// The first of the records.
     package let lines: [Line]
     package let count: Int
+    /// Whether the cell shows how many they are.
+    package let isCount: Bool
     /// Of all records; nil where nothing was added up.
     package let sum: Amount?
 
     /// Whether the records add up to what the cell shows, as far as a cell can hold it.
     package var agrees: Bool? {
-        guard let sum, let shown = Double(value) else { return nil }
+        guard let shown = Double(value) else { return nil }
+        if isCount { return shown == Double(count) }
+        guard let sum else { return nil }
         return shown == sum.nearestDouble
     }
 }

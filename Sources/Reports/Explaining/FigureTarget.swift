@@ -10,6 +10,12 @@ struct FigureTarget {
     var group: [(field: ReportField, value: String)] = []
     /// nil where records were counted or shown.
     var amount: ReportField?
+    /// Whether the figure is how many records there are.
+    var isCount = false
+    /// Of records with the same value here only the first is taken.
+    var distinct: ReportField?
+    /// The groups that the row stands for, by the values of the fields they were made by; nil for no such choice.
+    var among: (fields: [ReportField], keys: Set<[String]>)?
     /// The one record of a table of single records, by its place; nil for all that fit.
     var place: Int?
     let what: Localized
@@ -17,6 +23,9 @@ struct FigureTarget {
     func takes(_ record: Record, _ context: inout ReportContext) -> Bool {
         for filter in filters where !filter.takes(record, &context) { return false }
         for (field, value) in group where CellTest.text(field.make(record, &context)) != value { return false }
+        if let among, !among.keys.contains(among.fields.map { CellTest.text($0.make(record, &context)) }) {
+            return false
+        }
         return true
     }
 }
@@ -48,7 +57,9 @@ extension FigureTarget {
         case .sum(let field, let filter):
             amount = field
             filters.append(filter)
-        case .count(let filter): filters.append(filter)
+        case .count(let filter):
+            isCount = true
+            filters.append(filter)
         case .share(let field), .field(let field): amount = field.isSummable ? field : nil
         case .ratio: return nil
         }
@@ -65,9 +76,10 @@ extension FigureTarget {
         group += zip(template.group, rows[place].key).map { ($0, $1) }
     }
 
-    /// A key figure of a page; nil for those that are no sum over fee records.
+    /// A key figure of a page.
     init?(_ figure: ReportFigure) {
         let field: String
+        var source = "consumption"
         var kind: String?
         switch figure {
         case .payable: field = "payment_amount"
@@ -81,15 +93,43 @@ extension FigureTarget {
         case .debt: field = "debt_amount"
         case .writeoff: field = "writeoff_amount"
         case .records: field = "id"
-        case .customers, .services, .refunded, .kept, .customerBalances, .customerDebts: return nil
+        case .customers: field = "customer_id"
+        case .services: field = "service_type_code"
+        case .refunded: (field, source) = ("refunded_amount", "refunds")
+        case .kept: (field, source) = ("kept_amount", "refunds")
+        case .customerBalances: (field, source) = ("normalized_amount", "balances")
+        case .customerDebts: (field, source) = ("normalized_debt_amount", "balances")
         }
-        data = .consumption
-        let own = ReportDataSet.consumption.field(field)
-        amount = own?.isSummable == true ? own : nil
+        guard let data = ReportDataSet.named(source), let own = data.field(field) else { return nil }
+        self.data = data
+        amount = own.isSummable ? own : nil
+        isCount = !own.isSummable
+        distinct = figure == .customers || figure == .services ? own : nil
         filters = []
         what = figure.label
-        if let kind, let field = ReportDataSet.consumption.field("kind") {
+        if let kind, let field = data.field("kind") {
             filters = [RowFilter(tests: [(field, CellTest(oneOf: [kind]))])]
         }
+        if source == "balances", let scope = data.field("scope") {
+            filters = [RowFilter(tests: [(scope, CellTest(oneOf: ["customer"]))])]
+        }
+    }
+}
+
+extension FigureTarget {
+    /// A cell in the row of the others under a shortened table.
+    init?(othersOf run: TableRun, column: Int) {
+        guard let limit = run.template.limit else { return nil }
+        self.init(run, column: column, place: nil)
+        among = (run.template.group, Set(run.groupRows().dropFirst(limit).map(\.key)))
+    }
+
+    /// A cell in the subtotal of a value.
+    init?(_ run: TableRun, column: Int, subtotalOf value: String) {
+        guard let index = run.subtotalColumn, case .field(let field) = run.template.columns[index].source else {
+            return nil
+        }
+        self.init(run, column: column, place: nil)
+        group.append((field, value))
     }
 }

@@ -113,27 +113,54 @@ extension TableRun {
     }
 
     /// The sums that stand above the table, by the sheet's columns.
-    func sheetTotals(_ words: SheetWords) throws(AmountError) -> [SheetTotals] {
+    func sheetTotals(_ words: SheetWords) throws -> [SheetTotals] {
         // Amounts of several currencies are not added up; the export keeps them apart.
         guard template.hasTotals, currencies.count <= 1 else { return [] }
         let label = words("合计", "Total")
         guard template.across == nil else { return [SheetTotals(label, sums: acrossTotals())] }
         let totalled = template.columns.indices.filter { template.columns[$0].isTotalled }
         guard !totalled.isEmpty else { return [] }
-        guard let place = template.subtotals.flatMap({ name in template.columns.firstIndex { $0.id == name } }) else {
-            var all: [Int: Amount] = [:]
-            for index in totalled { all[index] = try total(index) }
-            return [SheetTotals(label, sums: all)]
+        var all: [Int: Amount] = [:]
+        for index in totalled { all[index] = try total(index) }
+        return [SheetTotals(label, sums: all)] + (try subtotals(totalled, words))
+    }
+
+    /// One for each value of the column they go by, blanks included: together they are the total.
+    private func subtotals(_ totalled: [Int], _ words: SheetWords) throws -> [SheetTotals] {
+        guard let place = subtotalColumn else { return [] }
+        var parts = sums
+        if template.isGrouped {
+            parts = [:]
+            for row in groupRows() {
+                let part = CellTest.text(row.cells[place])
+                for index in totalled {
+                    guard let amount = TableRun.amount(row.cells[index]) else { continue }
+                    try parts[part, default: [:]][index, default: .zero] += amount
+                }
+            }
         }
-        return sums.keys.sorted().filter(TableRun.isPlain).map { value in
-            let own = sums[value] ?? [:]
-            return SheetTotals(
-                label,
-                where: SheetTotals.Condition(column: place, equals: value),
-                sums: Dictionary(uniqueKeysWithValues: totalled.map { ($0, own[$0] ?? .zero) })
+        guard parts.count <= TableRun.mostSubtotals else {
+            let name = template.columns[place].id
+            throw ReportError(
+                .template,
+                Localized(
+                    zh: "subtotals 的列 \(name) 有 \(parts.count) 个值，最多 \(TableRun.mostSubtotals) 个",
+                    en: "the column \(name) of subtotals has \(parts.count) values; \(TableRun.mostSubtotals) at most"
+                ),
+                mend: Localized(zh: "改用 group 汇总", en: "add up with group instead")
+            )
+        }
+        return parts.keys.sorted().map { value in
+            SheetTotals(
+                words("小计", "Subtotal"),
+                where: SheetTotals.Condition(column: place, equals: value, isExact: true),
+                sums: Dictionary(uniqueKeysWithValues: totalled.map { ($0, parts[value]?[$0] ?? .zero) })
             )
         }
     }
+
+    /// They stand above the table: with more of them nobody would find it.
+    private static let mostSubtotals = 1000
 
     private func acrossTotals() -> [Int: Amount] {
         let fields = template.columns.count - 1
@@ -145,15 +172,6 @@ extension TableRun {
             all[fields + acrossSums.count] = sums[""]?[sum] ?? .zero
         }
         return all
-    }
-
-    /// What a spreadsheet's formula can take as the condition of a sum.
-    private static func isPlain(_ value: String) -> Bool {
-        !value.isEmpty
-            && value.unicodeScalars.allSatisfy { scalar in
-                scalar == "-" || scalar == "_" || scalar == "." || scalar.properties.isAlphabetic
-                    || scalar.properties.generalCategory == .decimalNumber
-            }
     }
 
     /// The mark of a row, and the columns it fills; nil for the whole row.

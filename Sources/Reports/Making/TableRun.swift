@@ -21,7 +21,7 @@ struct TableRun {
     private(set) var sums: [String: [Int: Amount]] = [:]
     private(set) var acrossSums: [String: Amount] = [:]
     private let currencyField: Int?
-    private let subtotalColumn: Int?
+    let subtotalColumn: Int?
 
     init(_ template: TableTemplate, _ language: Language) {
         self.template = template

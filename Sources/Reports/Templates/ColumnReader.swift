@@ -219,8 +219,11 @@ struct ColumnReader {
 
     mutating func subtotals(_ node: Node?, _ columns: [ColumnTemplate]) -> String? {
         guard let name = columnName(node, columns) else { return nil }
-        let format = columns.first { $0.id == name }?.format
-        guard format == .id || format == .text else {
+        let column = columns.first { $0.id == name }
+        // An integer shown as a text is none to a formula.
+        guard case .field(let field)? = column?.source, let format = column?.format,
+            [format, field.kindFormat].allSatisfy({ [.id, .text, .wrapped].contains($0) })
+        else {
             nodes.fault(node, "subtotals", name, zh: "须为文字列", en: "must be a column of texts")
             return nil
         }

@@ -158,6 +158,9 @@ package struct TemplateReader {
         let marks = reader.marks(members["marks"], columns)
         let subtotals = reader.subtotals(members["subtotals"], columns)
         nodes = reader.nodes
+        if across != nil, let node = members["subtotals"] {
+            nodes.fault(node, "subtotals", zh: "不能与 across 同用", en: "cannot go with across")
+        }
         tables[id] = columns.map(\.id)
         if let link = members["link"], let name = nodes.text(link) { links.append((name, link)) }
         return TableTemplate(

@@ -42,8 +42,10 @@ extension SheetDescription {
                 "the condition of “\(totals.label)” is on a column without texts"
             )
             try require(
-                !condition.value.isEmpty && condition.value.first != " " && condition.value.last != " "
-                    && condition.value.unicodeScalars.allSatisfy(SheetDescription.isPlain),
+                condition.isExact
+                    || !condition.value.isEmpty && condition.value.first != " "
+                        && condition.value.last != " "
+                        && condition.value.unicodeScalars.allSatisfy(SheetDescription.isPlain),
                 "the condition of “\(totals.label)” is not plain letters and digits"
             )
         }

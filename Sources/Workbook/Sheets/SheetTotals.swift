@@ -8,12 +8,16 @@ public struct SheetTotals: Sendable, Hashable {
     /// Restricts the sums to rows whose text in `column` is `value`, such as one currency.
     public struct Condition: Sendable, Hashable {
         public var column: Int
-        /// Letters of any script, digits, `-`, `_`, `.` and spaces between them only: Excel reads anything else as an operator or a pattern.
+        /// Unless the condition ``isExact``, letters of any script, digits, `-`, `_`, `.` and spaces between them only:
+        /// Excel reads anything else as an operator or a pattern.
         public var value: String
+        /// Takes any text, also none, and tells capitals from small letters; slower to compute in long tables.
+        public var isExact: Bool
 
-        public init(column: Int, equals value: String) {
+        public init(column: Int, equals value: String, isExact: Bool = false) {
             self.column = column
             self.value = value
+            self.isExact = isExact
         }
     }
 
@@ -26,5 +30,16 @@ public struct SheetTotals: Sendable, Hashable {
         self.label = label
         self.condition = condition
         self.sums = sums
+    }
+}
+
+extension SheetTotals.Condition {
+    /// Whether a row with this cell is summed.
+    func holds(_ cell: SheetCell) -> Bool {
+        switch cell {
+        case .text(let text): text == value
+        case .blank: isExact && value.isEmpty
+        default: false
+        }
     }
 }

@@ -12,7 +12,10 @@ struct TableFormulas {
     func sum(of column: Int, where condition: SheetTotals.Condition, row: Int) -> String {
         let criterion = CellReference.cell(row: row, column: condition.column)
         return parts.map { part in
-            "SUMIFS(\(range(part, column)),\(range(part, condition.column)),\(criterion))"
+            // SUMIFS takes `*` for a pattern, `>` for an operator, `01` for 1 and `a` for `A`.
+            condition.isExact
+                ? "SUMPRODUCT(--EXACT(\(range(part, condition.column)),\(criterion)),\(range(part, column)))"
+                : "SUMIFS(\(range(part, column)),\(range(part, condition.column)),\(criterion))"
         }.joined(separator: "+")
     }
 

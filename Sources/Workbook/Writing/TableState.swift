@@ -155,7 +155,7 @@ struct TableState {
     private mutating func add(_ cells: [SheetCell]) throws(WorkbookError) {
         for (index, totals) in sheet.totals.enumerated() {
             if let condition = totals.condition {
-                guard case .text(let text) = cells[condition.column], text == condition.value else { continue }
+                guard condition.holds(cells[condition.column]) else { continue }
             }
             for (position, column) in summed[index].enumerated() {
                 guard let exact = CellContent.exact(cells[column], in: sheet.columns[column].kind) else { continue }
@@ -298,7 +298,9 @@ extension TableState {
             } else {
                 let style = try styles.format(CellStyle(role: .totals, format: .text))
                 if column == totals.condition?.column {
-                    try sinks[0].text(totals.condition?.value ?? "", row: row, column: column, style)
+                    // The table's own cells hold it as a cell can, and the formula compares with them.
+                    let value = CellText(totals.condition?.value ?? "", mark: words.shortened).text
+                    try sinks[0].text(value, row: row, column: column, style)
                 } else if column == labelColumn {
                     columns[column].measure(.text(totals.label, .text))
                     try sinks[0].text(totals.label, row: row, column: column, style)
