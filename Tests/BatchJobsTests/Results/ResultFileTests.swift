@@ -172,7 +172,8 @@ struct ResultFileTests {
         #expect(try desk.table("unprocessed.csv", of: first).count == 4)
         try ledger.close()
         await #expect(throws: CrashingJournal.Crash.self) {
-            try await desk.resume({ try desk.customers($0) }) { CrashingJournal($0, at: 3, .after) }
+            // Four rows are left, so the fifth line is the outcome of one of them, however they take turns.
+            try await desk.resume({ try desk.customers($0) }) { CrashingJournal($0, at: 5, .after) }
         }
         #expect(desk.accounts.count > 2)
         #expect(try FileManager.default.contentsOfDirectory(atPath: first.folder).isEmpty)
