@@ -21,6 +21,22 @@ struct InitTests {
     }
 
     @Test(
+        "A workspace has a template for every file a batch command reads",
+        arguments: [
+            "customers", "codes", "quotas-issue", "quotas-reclaim", "coupons-issue", "coupons-reclaim",
+            "funds-allocate",
+            "funds-reclaim", "renewals-auto", "renewals-on-demand", "invoice-returns", "orders",
+        ]
+    )
+    func templates(_ name: String) async throws {
+        try await TemporaryFolder.run { folder in
+            _ = await Desk(folder).run("init")
+            let template = try folder.text(of: "templates/\(name).csv")
+            #expect(template.split(whereSeparator: \.isNewline).count >= 2)
+        }
+    }
+
+    @Test(
         "The settings a workspace begins with are valid, with and without their comment signs",
         arguments: ["zh", "en"]
     )

@@ -1,4 +1,6 @@
+internal import BatchJobs
 internal import FoundationEssentials
+internal import Invoices
 internal import Reports
 internal import Tables
 package import Values
@@ -21,6 +23,12 @@ package enum WorkspaceFiles {
         }
     }
 
+    /// What every batch command reads, and the orders of `export refunds --orders`.
+    private static let imports: [ImportSchema] = [
+        .customers, .codes, .quotasIssue, .quotasReclaim, .couponsIssue, .couponsReclaim, .fundsAllocate, .fundsReclaim,
+        .renewalsAuto(actionIsGiven: false), .renewalsOnDemand(actionIsGiven: false), .invoiceReturns, .orders,
+    ]
+
     private static func contents(in language: Language) -> [(path: String, bytes: [UInt8])] {
         let settings =
             switch language {
@@ -29,11 +37,10 @@ package enum WorkspaceFiles {
             }
         return [
             (ConfigurationLayers.fileName, settings),
-            ("templates/customers.csv", ImportTemplate(.customers, language: language).bytes),
-            ("templates/codes.csv", ImportTemplate(.codes, language: language).bytes),
             ("samples/customers.csv", PackageResources.customers_csv),
             ("samples/codes.csv", PackageResources.codes_csv),
         ]
+            + imports.map { ("templates/\($0.name).csv", ImportTemplate($0, language: language).bytes) }
             + BuiltInTemplates.names.compactMap { name in
                 BuiltInTemplates.text(name).map { ("\(ReportTemplates.folder)/\(name).yaml", Array($0.utf8)) }
             }
