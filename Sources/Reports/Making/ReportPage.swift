@@ -54,10 +54,15 @@ struct ReportPage {
         }
     }
 
-    /// `上月 1,000.00，+12.5%`
+    /// `上月 1,000.00，+12.5%`; counts as `上月 1,000`.
     func change(_ figure: ReportFigure, _ value: ReportFigure.Value) -> String? {
         guard let previous = material.previous, let last = ReportFigure.last(figure, previous) else { return nil }
-        let text = words("上月 ", "last month ") + words.money(last)
+        let shown =
+            switch value {
+            case .money: words.money(last)
+            case .count: (try? last.formatted(decimals: 0)) ?? last.description
+            }
+        let text = words("上月 ", "last month ") + shown
         guard let change = try? value.amount - last, let ratio = ChangeTable.ratio(change, of: last) else {
             return text
         }
