@@ -4,7 +4,6 @@ internal import Values
 /// The statements that compare two pulls of one schema. The index on pull and record id answers each in one pass.
 struct DifferenceQuery {
     private let table: RecordTable
-    private let reader: RecordReader
     private let schema: RecordSchema
     private let key: [String]
 
@@ -12,7 +11,6 @@ struct DifferenceQuery {
         self.schema = schema
         self.key = key.map(RecordTable.quoted)
         table = RecordTable(schema)
-        reader = RecordReader(schema)
     }
 
     private func order(_ alias: String) -> String {
@@ -26,7 +24,7 @@ struct DifferenceQuery {
     /// The records of the first pull (`?1`) whose key the second (`?2`) has not.
     private var alone: String {
         """
-        SELECT \(reader.columns(of: table, prefix: "a.")) FROM \(table.quotedName) a
+        SELECT \(RecordRow(schema).columns(of: table, prefix: "a.")) FROM \(table.quotedName) a
         WHERE a._pull = ?1 AND a._duplicate = 0 AND NOT EXISTS (
             SELECT 1 FROM \(table.quotedName) b WHERE b._pull = ?2 AND b._duplicate = 0 AND \(sameKey))
         ORDER BY \(order("a"))
@@ -36,7 +34,7 @@ struct DifferenceQuery {
     /// The records both have, with another text in any field.
     private var changed: String {
         let differs = table.quotedFields.map { "a.\($0) IS NOT b.\($0)" }.joined(separator: " OR ")
-        let columns = [reader.columns(of: table, prefix: "a."), reader.columns(of: table, prefix: "b.")]
+        let columns = ["a.", "b."].map { RecordRow(schema).columns(of: table, prefix: $0) }
         return """
             SELECT \(columns.joined(separator: ", ")) FROM \(table.quotedName) a
             JOIN \(table.quotedName) b ON b._pull = ?2 AND b._duplicate = 0 AND \(sameKey)
@@ -61,7 +59,7 @@ struct DifferenceQuery {
             """
         }
         return """
-            SELECT \(reader.columns(of: table)) FROM (\(numbered("?1")) EXCEPT \(numbered("?2"))) ORDER BY \(told)
+            SELECT \(RecordRow(schema).columns(of: table)) FROM (\(numbered("?1")) EXCEPT \(numbered("?2"))) ORDER BY \(told)
             """
     }
 
@@ -73,14 +71,14 @@ struct DifferenceQuery {
         _ db: Database,
         _ body: (Values.Record?) throws -> Void
     ) throws {
-        var reader = reader
-        try run(db, lines(ignoring: ignored), pull, other) { try body(reader.record($0)) }
+        let row = RecordRow(schema)
+        try run(db, lines(ignoring: ignored), pull, other) { try body(row.fill(from: $0) ? row.record() : nil) }
     }
 
     /// The records of `pull` that `other` has not.
     func only(in pull: Pull.ID, not other: Pull.ID, _ db: Database, _ body: (Values.Record?) throws -> Void) throws {
-        var reader = reader
-        try run(db, alone, pull, other) { try body(reader.record($0)) }
+        let row = RecordRow(schema)
+        try run(db, alone, pull, other) { try body(row.fill(from: $0) ? row.record() : nil) }
     }
 
     func changes(
@@ -89,9 +87,13 @@ struct DifferenceQuery {
         _ db: Database,
         _ body: (Values.Record?, Values.Record?) throws -> Void
     ) throws {
-        let width = RecordReader.leading + schema.fields.count
-        var reader = reader
-        try run(db, changed, from, to) { try body(reader.record($0), reader.record($0, at: width)) }
+        let (old, new) = (RecordRow(schema), RecordRow(schema))
+        try run(db, changed, from, to) { statement in
+            try body(
+                old.fill(from: statement) ? old.record() : nil,
+                new.fill(from: statement, at: old.width) ? new.record() : nil
+            )
+        }
     }
 
     private func run(

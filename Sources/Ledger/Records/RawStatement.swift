@@ -91,12 +91,13 @@ struct RawStatement {
     func type(_ column: Int) -> CInt { sqlite3_column_type(statement, CInt(column)) }
 
     /// The bytes of a text; valid until the next step.
+    ///
+    /// Nothing lies where there is null, and where there is a blob of no bytes.
+    @inline(__always)
     func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
-        let start = sqlite3_column_text(statement, CInt(column))
+        guard let start = sqlite3_column_text(statement, CInt(column)) else {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
         return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, CInt(column))))
-    }
-
-    func text(_ column: Int) -> String? {
-        type(column) == SQLITE_NULL ? nil : String(decoding: bytes(column), as: UTF8.self)
     }
 }

@@ -31,6 +31,15 @@ extension Amount {
         return CellNumber.write(nearestDouble, at: start)
     }
 
+    /// Whether ``description`` is this very text, from which the amount was read: without zeros in front, and not `-0`.
+    package func isWritten(as text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = text.baseAddress, text.count <= 20 else { return false }
+        let first = start[0] == UInt8(ascii: "-") ? 1 : 0
+        if first == 1, units == 0 { return false }
+        guard text.count > first + 1, start[first] == UInt8(ascii: "0") else { return true }
+        return start[first + 1] == UInt8(ascii: ".")
+    }
+
     /// How many decimals the value has, trailing zeros left away.
     package var neededDecimals: Int { digits.decimals }
 
