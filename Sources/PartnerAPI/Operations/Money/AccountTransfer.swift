@@ -5,11 +5,24 @@ public import Values
 /// No call of this kind has a token by which the service would know a repetition: after a lost answer the adjustment records
 /// are read (ListPartnerAdjustRecords, by the id in ``Response``) before anything is sent again.
 public protocol AccountTransfer: PartnerRequest where Response == TransferReceipt {
-    /// - Parameters:
-    ///   - party: the customer or the reseller.
-    ///   - amount: yuan; above zero, at most two decimals.
+    /// The parameter that names the party.
+    static var partyParameter: String { get }
+    /// The customer or the reseller.
+    var party: String { get }
+    /// Yuan; above zero, at most two decimals.
+    var amount: Amount { get }
+
     init(party: String, amount: Amount)
 }
+
+/// A transfer to or from a resale customer's account.
+public protocol CustomerTransfer: AccountTransfer {
+    /// The reseller whose customer it is, and whose account is on the other side.
+    var indirectPartnerID: String? { get set }
+}
+
+/// A transfer to or from a reseller's account.
+public protocol ResellerTransfer: AccountTransfer {}
 
 /// What a transfer is called in the adjustment records (`trans_id`). Two operations answer it as `transfer_id`, two as
 /// `trans_id`.
@@ -26,9 +39,33 @@ public struct TransferReceipt: Sendable, Hashable {
 }
 
 extension AccountTransfer {
+    public var arguments: Arguments { transferArguments }
+
+    /// What every transfer says.
+    var transferArguments: Arguments {
+        var arguments = Arguments()
+        arguments.add(Self.partyParameter, party)
+        arguments.add("amount", yuan: amount)
+        return arguments
+    }
+
     public static func decode(_ answer: Answer) throws(AnswerError) -> TransferReceipt {
         try TransferReceipt(answer, of: operation)
     }
+}
+
+extension CustomerTransfer {
+    public static var partyParameter: String { "customer_id" }
+
+    public var arguments: Arguments {
+        var arguments = transferArguments
+        arguments.add("indirect_partner_id", indirectPartnerID)
+        return arguments
+    }
+}
+
+extension ResellerTransfer {
+    public static var partyParameter: String { "indirect_partner_id" }
 }
 
 extension Operation {

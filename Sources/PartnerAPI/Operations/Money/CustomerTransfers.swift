@@ -1,7 +1,7 @@
 public import Values
 
 /// 向客户账户拨款: moves money from the partner's account, or from that of a reseller, to a resale customer's.
-public struct UpdateCustomerAccountAmount: AccountTransfer {
+public struct UpdateCustomerAccountAmount: CustomerTransfer {
     public static let operation = Operation.transfer(
         "UpdateCustomerAccountAmount",
         zh: "向客户账户拨款",
@@ -15,27 +15,18 @@ public struct UpdateCustomerAccountAmount: AccountTransfer {
         page: "mt_060005"
     )
 
-    public var customerID: String
-    public var amount: Amount
-    /// The reseller whose customer it is, and from whose account the money comes.
+    public let party: String
+    public let amount: Amount
     public var indirectPartnerID: String?
 
     public init(party: String, amount: Amount) {
-        customerID = party
+        self.party = party
         self.amount = amount
-    }
-
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("customer_id", customerID)
-        arguments.add("amount", yuan: amount)
-        arguments.add("indirect_partner_id", indirectPartnerID)
-        return arguments
     }
 }
 
 /// 回收客户账户余额: takes money back from a resale customer's account.
-public struct ReclaimToPartnerAccount: AccountTransfer {
+public struct ReclaimToPartnerAccount: CustomerTransfer {
     public static let operation = Operation.transfer(
         "ReclaimToPartnerAccount",
         zh: "回收客户账户余额",
@@ -49,21 +40,12 @@ public struct ReclaimToPartnerAccount: AccountTransfer {
         page: "mt_060006"
     )
 
-    public var customerID: String
-    public var amount: Amount
-    /// The reseller whose customer it is, and to whose account the money goes.
+    public let party: String
+    public let amount: Amount
     public var indirectPartnerID: String?
 
     public init(party: String, amount: Amount) {
-        customerID = party
+        self.party = party
         self.amount = amount
-    }
-
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("customer_id", customerID)
-        arguments.add("amount", yuan: amount)
-        arguments.add("indirect_partner_id", indirectPartnerID)
-        return arguments
     }
 }

@@ -1,7 +1,7 @@
 public import Values
 
 /// 向云经销商账户拨款: moves money from the distributor's account to a reseller's.
-public struct UpdateIndirectPartnerAccount: AccountTransfer {
+public struct UpdateIndirectPartnerAccount: ResellerTransfer {
     public static let operation = Operation.transfer(
         "UpdateIndirectPartnerAccount",
         zh: "向云经销商账户拨款",
@@ -14,24 +14,17 @@ public struct UpdateIndirectPartnerAccount: AccountTransfer {
         page: "espp_00001"
     )
 
-    public var resellerID: String
-    public var amount: Amount
+    public let party: String
+    public let amount: Amount
 
     public init(party: String, amount: Amount) {
-        resellerID = party
+        self.party = party
         self.amount = amount
-    }
-
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("indirect_partner_id", resellerID)
-        arguments.add("amount", yuan: amount)
-        return arguments
     }
 }
 
 /// 回收云经销商账户拨款: takes money back from a reseller's account; at most what is in it.
-public struct ReclaimIndirectPartnerAccount: AccountTransfer {
+public struct ReclaimIndirectPartnerAccount: ResellerTransfer {
     public static let operation = Operation.transfer(
         "ReclaimIndirectPartnerAccount",
         zh: "回收云经销商账户拨款",
@@ -44,18 +37,11 @@ public struct ReclaimIndirectPartnerAccount: AccountTransfer {
         page: "espp_00004"
     )
 
-    public var resellerID: String
-    public var amount: Amount
+    public let party: String
+    public let amount: Amount
 
     public init(party: String, amount: Amount) {
-        resellerID = party
+        self.party = party
         self.amount = amount
-    }
-
-    public var arguments: Arguments {
-        var arguments = Arguments()
-        arguments.add("indirect_partner_id", resellerID)
-        arguments.add("amount", yuan: amount)
-        return arguments
     }
 }
