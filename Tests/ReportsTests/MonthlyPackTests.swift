@@ -107,10 +107,10 @@ struct MonthlyPackTests {
         func statuses(_ customer: String) -> Set<String> {
             Set(lines.filter { $0.first == customer }.compactMap(\.last))
         }
-        #expect(statuses("c1") == ["down"])
-        #expect(statuses("c2") == ["gone"])
-        #expect(statuses("c3") == ["new"])
-        #expect(statuses("c4") == ["dormant"])
+        #expect(statuses("c1") == ["Down"])
+        #expect(statuses("c2") == ["Gone"])
+        #expect(statuses("c3") == ["New"])
+        #expect(statuses("c4") == ["Dormant"])
         #expect(statuses("c5").isEmpty)
         let summary = try rows(fixture, "Summary").joined()
         #expect(summary.contains { $0.contains("last month 5,110.00") })

@@ -51,11 +51,17 @@ struct ReportFieldsCommand: WorkingCommand {
     private func fields(_ data: ReportDataSet, _ language: Language) -> String {
         var table = TextTable([
             .init(zh: "字段", en: "Field"), .init(zh: "格式", en: "Format"), .init(zh: "可合计", en: "Sum"),
-            .init(zh: "名称", en: "Heading"),
+            .init(zh: "名称", en: "Heading"), .init(zh: "值", en: "Values"),
         ])
         for field in data.fields {
             let sum = field.isSummable ? Localized(zh: "是", en: "yes")[language] : ""
-            table.add(field.name, field.formatName, sum, field.heading[language])
+            table.add(
+                field.name,
+                field.formatName,
+                sum,
+                field.heading[language],
+                field.words?.listed(in: language) ?? ""
+            )
         }
         return table.text(in: language)
     }
@@ -71,6 +77,7 @@ struct ReportFieldsCommand: WorkingCommand {
                             ("field", .string(field.name)), ("format", .string(field.formatName)),
                             ("sum", .bool(field.isSummable)), ("heading_zh", .string(field.heading.zh)),
                             ("heading_en", .string(field.heading.en)),
+                            ("values", .array((field.words?.codes ?? []).map { .string($0.code) })),
                         ])
                     }
                 )

@@ -47,24 +47,27 @@ struct ReportTemplates {
     }
 
     private func read(_ path: String) throws -> String {
+        let shown = session.shown(path)
         do {
-            let data = try Data(contentsOf: URL(filePath: path))
-            guard data.count <= 1 << 20, let text = String(data: data, encoding: .utf8) else {
-                throw CommandFailure(
-                    .invalidInput,
-                    zh: "\(session.shown(path)) 不是 UTF-8 文本，或超过 1 MB",
-                    en: "\(session.shown(path)) is no UTF-8 text, or larger than 1 MB"
-                )
-            }
-            return text
-        } catch let failure as CommandFailure {
-            throw failure
-        } catch {
+            if let text = try TextFile.read(path, atMost: TemplateReader.maximumBytes) { return text }
+        } catch let error as TextEncodingError {
+            throw CommandFailure(
+                .invalidInput,
+                zh: "模板 \(shown) 不是文本：\(error.problem(file: shown).message.zh)",
+                en: "the template \(shown) is no text: \(error.problem(file: shown).message.en)",
+                hint: Localized(zh: "另存为 UTF-8 文本", en: "save it as UTF-8 text")
+            )
+        } catch let error as FileError {
             throw CommandFailure(
                 .usage,
-                zh: "读不了模板 \(session.shown(path))",
-                en: "cannot read the template \(session.shown(path))"
+                zh: "读不了模板 \(shown)：\(error.message.zh)",
+                en: "cannot read the template \(shown): \(error.message.en)"
             )
         }
+        throw CommandFailure(
+            .invalidInput,
+            zh: "模板 \(shown) 超过 1 MB",
+            en: "the template \(shown) is larger than 1 MB"
+        )
     }
 }

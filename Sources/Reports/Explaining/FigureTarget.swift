@@ -60,7 +60,7 @@ extension FigureTarget {
         case .count(let filter):
             isCount = true
             filters.append(filter)
-        case .share(let field), .field(let field): amount = field.isSummable ? field : nil
+        case .share(let field), .field(let field): amount = field.isNumber ? field : nil
         case .ratio: return nil
         }
         let heading = run.sheetColumns.indices.contains(column) ? run.sheetColumns[column].heading : ""

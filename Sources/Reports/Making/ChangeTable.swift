@@ -22,7 +22,7 @@ struct ChangeTable {
         ]
     )
 
-    enum Status: String {
+    enum Status: String, CaseIterable {
         case new, gone, dormant, up, down, steady
 
         var label: Localized {
@@ -36,6 +36,14 @@ struct ChangeTable {
             }
         }
     }
+
+    static let words: [String: FieldWords] = {
+        let statuses = FieldWords(Status.allCases.map { ($0.rawValue, $0.label) })
+        let levels = FieldWords([
+            ("customer", Localized(zh: "客户", en: "Customer")), ("service", Localized(zh: "产品", en: "Service")),
+        ])
+        return ["level": levels, "status": statuses, "status_label": statuses.labels]
+    }()
 
     private struct Key: Hashable {
         let customer: String

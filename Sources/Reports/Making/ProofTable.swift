@@ -23,6 +23,12 @@ enum ProofTable {
         ]
     )
 
+    static let words: [String: FieldWords] = {
+        let verdicts = FieldWords(ProofLine.Verdict.allCases.map { ($0.rawValue, $0.label) })
+        let proofs = FieldWords(Proof.allCases.map { ($0.rawValue, $0.title) }, areLabels: true)
+        return ["verdict": verdicts, "verdict_label": verdicts.labels, "proof": proofs]
+    }()
+
     static func record(_ line: ProofLine, _ language: Language) -> Record {
         func text(_ text: String?) -> Cell { text.map(Cell.text) ?? .null }
         func amount(_ amount: Amount?) -> Cell {

@@ -39,7 +39,8 @@ struct ReportBook {
         var shelf = Shelf()
         var context = material.context
         for sheet in template.sheets { try add(sheet, to: &book, &shelf, &context) }
-        let uses = context.normaliser.uses
+        var uses = context.normaliser.uses
+        uses.join(material.uses)
         let units = UnitsSheet(uses, material.units, words.language)
         shelf.contents.append(
             (units.name, words("所用单位和进制", "units and ratios that were used"), try units.add(to: &book))
@@ -99,6 +100,7 @@ struct ReportBook {
     }
 
     private func description(_ run: TableRun, _ name: Localized) throws -> SheetDescription {
+        try run.checkAcross()
         let proof = material.sources[run.template.data.name] ?? self.proof
         let period = words.period(proof.pull)
         return SheetDescription(
@@ -107,7 +109,7 @@ struct ReportBook {
             subtitles: [material.customerLine(words), words.freshness(proof), words.rowCount(run.rowCount)].compactMap(
                 \.self
             )
-                + list(of: run.template),
+                + list(of: run.template) + run.leftOut(words),
             columns: run.sheetColumns,
             totals: try run.sheetTotals(words),
             rowCount: run.rowCount,

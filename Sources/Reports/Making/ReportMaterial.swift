@@ -22,6 +22,8 @@ struct ReportMaterial {
     private(set) var missing: [ReportDataSet] = []
     private(set) var ordersOfMonth: Set<String> = []
     private(set) var virtual: [String: [Record]] = [:]
+    /// The conversions that tables which add up came by; those of single records are made when they are written.
+    private(set) var uses = MeasureUses()
     private var changes: ChangeTable
     private let language: Language
 
@@ -35,7 +37,7 @@ struct ReportMaterial {
         proofs = try ReportMaterial.prove(work)
         proof = try PullProof(work.sources.consumption, of: FeeRecord.schema, in: work.ledger)
         sources["consumption"] = proof
-        plan()
+        try plan()
         try measure()
         try fees.check()
     }
@@ -63,8 +65,32 @@ struct ReportMaterial {
         return context
     }
 
-    private mutating func plan() {
-        for table in work.template.tables { tables[table.id] = TableRun(table, language) }
+    private mutating func plan() throws {
+        for table in work.template.tables {
+            for case let target? in table.columns.map(\.normalise) where units.table.measures[target] == nil {
+                throw ReportMaterial.unknownUnit(target, isSynced: !units.table.measures.isEmpty)
+            }
+            tables[table.id] = TableRun(table, language)
+        }
+    }
+
+    private static func unknownUnit(_ id: Measure.ID, isSynced: Bool) -> ReportError {
+        ReportError(
+            .template,
+            Localized(
+                zh: "模板要折算成单位 \(id)，单位表里没有它",
+                en: "the template normalises to the unit \(id), which is none of the service's"
+            ),
+            mend: isSynced
+                ? Localized(
+                    zh: "partnerdesk reference show measures 列出单位",
+                    en: "partnerdesk reference show measures lists the units"
+                )
+                : Localized(
+                    zh: "账本里还没有单位表：先运行 partnerdesk reference sync",
+                    en: "the ledger has no units yet: run partnerdesk reference sync"
+                )
+        )
     }
 
     // MARK: Walking
@@ -91,19 +117,24 @@ struct ReportMaterial {
 
     private mutating func measureConsumption() throws {
         var material = self
-        var context = context
+        var (context, other) = (context, context)
         var held: Set<String> = []
         let wanted = ordersOfMonth
         let ids = tableIDs(of: "consumption")
+        // What is written record by record is converted again then.
+        let singles = ids.filter { tables[$0]?.template.isGrouped == false }
+        let grouped = ids.filter { tables[$0]?.template.isGrouped == true }
         var rows = 0
         try walk(.consumption) { record in
             rows += 1
             try material.fees.add(record)
             try material.changes.add(record, isPrevious: false)
             if let trade = record[FeeRecord.tradeID], wanted.contains(trade) { held.insert(trade) }
-            for id in ids { try material.tables[id]?.add(record, &context) }
+            for id in grouped { try material.tables[id]?.add(record, &context) }
+            for id in singles { try material.tables[id]?.add(record, &other) }
         }
         self = material
+        uses.join(context.normaliser.uses)
         ordersOfMonth = held
         if work.customer == nil, rows != proof.rows { throw ReportMaterial.disagreement(.consumption) }
     }
@@ -140,15 +171,22 @@ struct ReportMaterial {
         let proof = try PullProof(pull, of: dataSet.schema, in: work.ledger)
         sources[dataSet.name] = proof
         var material = self
-        var context = context
+        var (context, other) = (context, context)
         var rows = 0
         try walk(exported) { record in
             rows += 1
-            for id in ids { try material.tables[id]?.add(record, &context) }
-            if dataSet.name == "refunds" { try material.addRefund(record, &context) }
-            if dataSet.name == "balances" { try material.addBalance(record, &context) }
+            for id in ids {
+                if material.tables[id]?.template.isGrouped == true {
+                    try material.tables[id]?.add(record, &context)
+                } else {
+                    try material.tables[id]?.add(record, &other)
+                }
+            }
+            if dataSet.name == "refunds" { try material.addRefund(record, &other) }
+            if dataSet.name == "balances" { try material.addBalance(record, &other) }
         }
         self = material
+        uses.join(context.normaliser.uses)
         if work.customer == nil, rows != proof.rows { throw ReportMaterial.disagreement(exported) }
     }
 

@@ -9,6 +9,30 @@ extension TableRun {
         let cells: [SheetCell]
     }
 
+    /// Checks that the values which become columns fit into a sheet.
+    ///
+    /// - Throws: ``ReportError``.
+    func checkAcross() throws {
+        guard acrossSums.count + template.columns.count > TableRun.mostColumns, let across = template.across else {
+            return
+        }
+        throw ReportError(
+            .template,
+            Localized(
+                zh: "across 的字段 \(across.name) 有 \(acrossSums.count) 个值，一个工作表最多 \(TableRun.mostColumns) 列",
+                en:
+                    "the field \(across.name) of across has \(acrossSums.count) values; a sheet has \(TableRun.mostColumns) columns at most"
+            ),
+            mend: Localized(
+                zh: "把它放进 group，用值较少的字段作 across",
+                en: "put it into group, and a field with fewer values across"
+            )
+        )
+    }
+
+    /// Of a sheet, as Excel has it.
+    private static let mostColumns = 16_384
+
     /// The values that become columns, the largest first.
     var acrossValues: [String] {
         acrossSums.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }.map(\.key)
@@ -55,14 +79,22 @@ extension TableRun {
         switch template.columns[index].source {
         case .field: return group.firsts[index]
         case .count: return .integer(Int64(group.counts[index] ?? 0))
-        case .sum: return .amount(group.sums[index] ?? .zero)
+        case .sum(let field, _):
+            // Without a single amount that could be turned into the column's unit, nothing is known: that is not zero.
+            if group.sums[index] == nil, field.unit != nil { return .blank }
+            return .amount(group.sums[index] ?? .zero)
         case .share: return share(group.sums[index] ?? .zero, of: sums[""]?[index] ?? .zero)
         case .ratio(let part, let whole):
-            guard let part = column(part).flatMap({ group.sums[$0] }),
-                let whole = column(whole).flatMap({ group.sums[$0] })
-            else { return .blank }
+            guard let part = amount(of: part, in: group), let whole = amount(of: whole, in: group) else {
+                return .blank
+            }
             return share(part, of: whole)
         }
+    }
+
+    /// What a column of a sum or a count comes to.
+    private func amount(of id: String, in group: Group) -> Amount? {
+        column(id).flatMap { TableRun.amount(cell($0, of: group)) }
     }
 
     private func column(_ id: String) -> Int? { template.columns.firstIndex { $0.id == id } }
@@ -87,6 +119,18 @@ extension TableRun {
     }
 
     // MARK: Columns
+
+    /// What columns that name a unit leave out: a sum of a part is never shown without saying so.
+    func leftOut(_ words: SheetWords) -> [String] {
+        unconverted.sorted { $0.key < $1.key }.map { index, count in
+            let heading = template.columns[index].heading[language]
+            let records = words.grouped(count)
+            return words(
+                "“\(heading)”不含 \(records) 条记录：它们的单位不能折算",
+                "“\(heading)” leaves out \(records) records, whose units cannot be converted"
+            )
+        }
+    }
 
     /// The columns as the sheet has them: those of the template, or in a matrix one for each value.
     var sheetColumns: [SheetColumn] {

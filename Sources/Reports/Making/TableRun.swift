@@ -22,13 +22,25 @@ struct TableRun {
     private(set) var acrossSums: [String: Amount] = [:]
     private let currencyField: Int?
     let subtotalColumn: Int?
+    /// Columns of fields in which the records of a group can differ.
+    private let varying: [Int]
+    /// Amounts that a column leaves out because their unit cannot be turned into the column's.
+    private(set) var unconverted: [Int: Int] = [:]
 
     init(_ template: TableTemplate, _ language: Language) {
         self.template = template
         self.language = language
         currencyField = template.data.schema.index(of: "currency")
         subtotalColumn = template.subtotals.flatMap { name in template.columns.firstIndex { $0.id == name } }
+        varying = template.columns.indices.filter { index in
+            guard template.isGrouped, case .field(let field) = template.columns[index].source else { return false }
+            return !field.isDecided(by: template.group)
+        }
+        several = .text(Localized(zh: "（多个）", en: "(several)")[language])
     }
+
+    /// Stands where the records of a group differ.
+    private let several: SheetCell
 
     var isEmpty: Bool { rowCount == 0 }
 
@@ -49,8 +61,12 @@ struct TableRun {
     private mutating func addSingle(_ record: Record, _ context: inout ReportContext) throws(AmountError) {
         var part = ""
         if let subtotalColumn { part = CellTest.text(cell(subtotalColumn, record, &context)) }
-        for (index, column) in template.columns.enumerated() where column.isTotalled {
-            guard let amount = TableRun.amount(cell(index, record, &context)) else { continue }
+        for (index, column) in template.columns.enumerated() where column.isTotalled || column.normalise != nil {
+            guard let amount = TableRun.amount(cell(index, record, &context)) else {
+                noteUnconverted(index, record)
+                continue
+            }
+            guard column.isTotalled else { continue }
             try sums[part, default: [:]][index, default: .zero] += amount
         }
         if sums[part] == nil { sums[part] = [:] }
@@ -58,7 +74,11 @@ struct TableRun {
 
     private mutating func addToGroup(_ record: Record, _ context: inout ReportContext) throws(AmountError) {
         let key = template.group.map { CellTest.text($0.make(record, &context)) }
-        if groups[key] == nil {
+        if let group = groups[key] {
+            for index in varying where group.firsts[index] != several {
+                if first(index, record, &context) != group.firsts[index] { groups[key]?.firsts[index] = several }
+            }
+        } else {
             groups[key] = Group(firsts: template.columns.indices.map { first($0, record, &context) })
         }
         let acrossKey = template.across.map { CellTest.text($0.make(record, &context)) }
@@ -68,9 +88,11 @@ struct TableRun {
             case .count(let filter):
                 if filter.takes(record, &context) { groups[key]?.counts[index, default: 0] += 1 }
             case .sum(let field, let filter):
-                guard filter.takes(record, &context),
-                    let amount = TableRun.amount(value(field, column, record, &context))
-                else { continue }
+                guard filter.takes(record, &context) else { continue }
+                guard let amount = TableRun.amount(value(field, column, record, &context)) else {
+                    noteUnconverted(index, record)
+                    continue
+                }
                 try groups[key]?.sums[index, default: .zero] += amount
                 try sums["", default: [:]][index, default: .zero] += amount
                 if let acrossKey {
@@ -104,7 +126,15 @@ struct TableRun {
     ) -> SheetCell {
         guard let target = column.normalise, let quantity = field.quantity else { return field.make(record, &context) }
         guard let amount = record[quantity.amount] else { return .blank }
-        return SheetCell(amount: context.amount(amount, from: record[quantity.measure], to: target))
+        return SheetCell(amount: context.normaliser.convert(amount, in: record[quantity.measure], to: target))
+    }
+
+    private mutating func noteUnconverted(_ index: Int, _ record: Record) {
+        let column = template.columns[index]
+        guard column.normalise != nil, let quantity = column.field?.quantity, let amount = record[quantity.amount],
+            !amount.isZero
+        else { return }
+        unconverted[index, default: 0] += 1
     }
 
     static func amount(_ cell: SheetCell) -> Amount? {

@@ -17,14 +17,27 @@ package struct MeasureUses: Sendable, Hashable {
         package let count: Int
     }
 
-    private var conversions: [Measure.ID: Converted] = [:]
+    private struct Way: Hashable {
+        let measure: Measure.ID
+        let target: Measure.ID
+    }
+
+    private var conversions: [Way: Converted] = [:]
     private var kept: Set<Measure.ID> = []
     private var obstacles: [Measure.ID?: Int] = [:]
 
     init() {}
 
     mutating func countConverted(from measure: Measure.ID, to target: Measure.ID, _ ratio: Ratio) {
-        conversions[measure, default: Converted(measure: measure, target: target, ratio: ratio, count: 0)].count += 1
+        let way = Way(measure: measure, target: target)
+        conversions[way, default: Converted(measure: measure, target: target, ratio: ratio, count: 0)].count += 1
+    }
+
+    /// The uses of another walk over the same amounts, which is not to count them twice.
+    mutating func join(_ other: MeasureUses) {
+        conversions.merge(other.conversions) { $0.count < $1.count ? $1 : $0 }
+        kept.formUnion(other.kept)
+        obstacles.merge(other.obstacles) { max($0, $1) }
     }
 
     mutating func noteUnaltered(_ measure: Measure.ID) { kept.insert(measure) }
@@ -32,7 +45,9 @@ package struct MeasureUses: Sendable, Hashable {
     mutating func countUnconverted(_ measure: Measure.ID?) { obstacles[measure, default: 0] += 1 }
 
     /// In the order of their ids.
-    package var converted: [Converted] { conversions.values.sorted { $0.measure < $1.measure } }
+    package var converted: [Converted] {
+        conversions.values.sorted { ($0.measure, $0.target) < ($1.measure, $1.target) }
+    }
 
     /// Units that are the normal ones of their types: their amounts were kept as they are.
     package var unaltered: [Measure.ID] { kept.sorted() }

@@ -52,6 +52,22 @@ struct Normaliser {
         }
     }
 
+    /// An amount in the unit a column names.
+    ///
+    /// - Returns: nil when no conversion leads there; that is counted.
+    mutating func convert(_ amount: Amount, in measure: Measure.ID?, to target: Measure.ID) -> Amount? {
+        guard let measure, let converted = try? table.convert(amount, from: measure, to: target) else {
+            uses.countUnconverted(measure)
+            return nil
+        }
+        if measure == target {
+            uses.noteUnaltered(measure)
+        } else if let ratio = table.ratio(from: measure, to: target) {
+            uses.countConverted(from: measure, to: target, ratio)
+        }
+        return converted
+    }
+
     /// The name of the unit that amounts in this unit are normalised to, without counting anything.
     mutating func normalUnit(of measure: Measure.ID) -> String? {
         switch way(from: measure) {

@@ -2,24 +2,40 @@ internal import Values
 internal import Workbook
 internal import Yams
 
-/// Reads the columns of a table and what names them.
+/// Reads the columns of a table.
 struct ColumnReader {
-    private(set) var nodes: TemplateNodes
-    private let data: ReportDataSet
-    private let isGrouped: Bool
+    var nodes: TemplateNodes
+    let data: ReportDataSet
+    let isGrouped: Bool
+    private let group: [ReportField]
+    /// Of the whole table.
+    private let filter: RowFilter
     /// Columns that ratios name, with the places where they do.
     private var ratios: [(name: String, node: Node)] = []
+    /// Ids of columns that could not be read: what names them has no mistake of its own.
+    private(set) var broken: Set<String> = []
+    private(set) var hasColumns = false
 
-    init(_ nodes: TemplateNodes, _ data: ReportDataSet, isGrouped: Bool) {
+    init(_ nodes: TemplateNodes, _ data: ReportDataSet, group: [ReportField], isGrouped: Bool, filter: RowFilter) {
         self.nodes = nodes
         self.data = data
+        self.group = group
         self.isGrouped = isGrouped
+        self.filter = filter
     }
 
     mutating func columns(_ node: Node?) -> [ColumnTemplate] {
         var seen: Set<String> = []
-        let columns = nodes.list(node).compactMap { node -> ColumnTemplate? in
-            guard let column = column(node) else { return nil }
+        let list = nodes.list(node)
+        if node?.sequence != nil, list.isEmpty {
+            nodes.fault(node, "column", zh: "须有列", en: "needs columns")
+        }
+        hasColumns = !list.isEmpty
+        let columns = list.compactMap { node -> ColumnTemplate? in
+            guard let column = column(node) else {
+                noteBroken(node)
+                return nil
+            }
             guard seen.insert(column.id).inserted else {
                 nodes.fault(
                     node,
@@ -32,24 +48,56 @@ struct ColumnReader {
             }
             return column
         }
-        for (name, node) in ratios where !columns.contains(where: { $0.id == name }) {
-            nodes.unknown(node, Localized(zh: "列", en: "column"), name, among: columns.map(\.id))
-        }
+        checkRatios(columns)
         return columns
     }
 
-    private static let keys = [
-        "field", "sum", "count", "share", "ratio", "of", "id", "heading", "format", "width", "normalise", "where",
-        "total",
+    private mutating func noteBroken(_ node: Node) {
+        let names = ["id", "field", "sum", "share"].compactMap { node.mapping?[$0]?.scalar?.string }
+        broken.formUnion(names)
+        if let name = node.scalar?.string { broken.insert(name) }
+        if node.mapping?["count"] != nil { broken.insert("records") }
+    }
+
+    private mutating func checkRatios(_ columns: [ColumnTemplate]) {
+        for (name, node) in ratios {
+            guard let column = columns.first(where: { $0.id == name }) else {
+                if !broken.contains(name) {
+                    nodes.unknown(node, Localized(zh: "列", en: "column"), name, among: columns.map(\.id))
+                }
+                continue
+            }
+            switch column.source {
+            case .sum, .count: continue
+            case .field, .share, .ratio:
+                nodes.fault(
+                    node,
+                    "ratio",
+                    name,
+                    zh: "只能用 sum 或 count 的列",
+                    en: "must be a column of a sum or a count"
+                )
+            }
+        }
+    }
+
+    /// What may stand beside each way to make a column.
+    private static let ways: KeyValuePairs<String, [String]> = [
+        "field": ["normalise", "total"], "sum": ["normalise", "where", "total"], "count": ["where", "total"],
+        "share": [], "ratio": ["of"],
     ]
+    private static let common = ["id", "heading", "format", "width"]
+    private static let keys =
+        ways.map(\.key) + common + ["of", "normalise", "where", "total"]
 
     private mutating func column(_ node: Node) -> ColumnTemplate? {
         if node.scalar != nil {
-            return nodes.field(node, of: data).map { column($0, [:], node) }
+            return nodes.field(node, of: data).flatMap { column($0, [:], node) }
         }
         let members = nodes.members(node, ColumnReader.keys)
-        let ways = ["field", "sum", "count", "share", "ratio"].filter { members[$0] != nil }
-        guard ways.count == 1, let way = ways.first else {
+        let ways = ColumnReader.ways.filter { members[$0.key] != nil }
+        guard ways.count == 1, let (way, own) = ways.first else {
+            guard node.mapping != nil else { return nil }
             nodes.fault(
                 node,
                 "column",
@@ -57,6 +105,9 @@ struct ColumnReader {
                 en: "a column needs one of field, sum, count, share, ratio"
             )
             return nil
+        }
+        for (key, value) in members where key != way && !(own + ColumnReader.common).contains(key) {
+            nodes.fault(value, "column", key, zh: "不能与 \(way) 同用", en: "cannot go with \(way)")
         }
         if way != "field", !isGrouped {
             nodes.fault(node, "group", way, zh: "须与 group 同用", en: "needs group")
@@ -68,34 +119,126 @@ struct ColumnReader {
     private mutating func made(_ way: String, _ members: [String: Node], _ node: Node) -> ColumnTemplate? {
         let filter = nodes.filter(members["where"], of: data)
         switch way {
-        case "field": return nodes.field(members["field"], of: data).map { column($0, members, node) }
+        case "field": return nodes.field(members["field"], of: data).flatMap { column($0, members, node) }
         case "sum":
             guard let field = nodes.summable(members["sum"], of: data) else { return nil }
-            return column(field.name, .sum(field, filter), field.heading, field.kindFormat, members, isTotalled: true)
+            let isOneUnit = checkSum(of: field, members, filter, node)
+            return column(field.name, .sum(field, filter), field, members, isTotalled: isOneUnit)
         case "share":
             guard let field = nodes.summable(members["share"], of: data) else { return nil }
+            _ = checkSum(of: field, members, filter, node)
             let heading = Localized(zh: "占比", en: "Share")
             return column(field.name + "_share", .share(field), heading, .percent, members, isTotalled: false)
-        case "ratio":
-            guard let part = members["ratio"], let whole = members["of"], let name = nodes.text(part),
-                let of = nodes.text(whole)
-            else {
-                nodes.fault(node, "missing", zh: "ratio 须与 of 同用", en: "ratio needs of")
-                return nil
-            }
-            ratios.append((name, part))
-            ratios.append((of, whole))
-            let heading = Localized(zh: "占比", en: "Share")
-            return column(name + "_ratio", .ratio(name, of: of), heading, .percent, members, isTotalled: false)
+        case "ratio": return ratio(members, node)
         default:
+            if let counted = members["count"], counted.scalar?.string != "records" {
+                nodes.unknown(
+                    counted,
+                    Localized(zh: "计数对象", en: "thing to count"),
+                    counted.scalar?.string ?? "",
+                    among: ["records"]
+                )
+            }
             let heading = Localized(zh: "记录数", en: "Records")
             return column("records", .count(filter), heading, .integer, members, isTotalled: true)
         }
     }
 
-    private mutating func column(_ field: ReportField, _ members: [String: Node], _ node: Node) -> ColumnTemplate {
-        let sums = !isGrouped && field.kind == .money && field.isSummable
-        return column(field.name, .field(field), field.heading, field.kindFormat, members, isTotalled: sums)
+    private mutating func ratio(_ members: [String: Node], _ node: Node) -> ColumnTemplate? {
+        guard let part = members["ratio"], let whole = members["of"], let name = nodes.text(part),
+            let of = nodes.text(whole)
+        else {
+            nodes.fault(node, "missing", zh: "ratio 须与 of 同用", en: "ratio needs of")
+            return nil
+        }
+        ratios.append((name, part))
+        ratios.append((of, whole))
+        let heading = Localized(zh: "占比", en: "Share")
+        return column(name + "_ratio", .ratio(name, of: of), heading, .percent, members, isTotalled: false)
+    }
+
+    // MARK: What makes no sum
+
+    /// Amounts of several units, and records that overlap, make a plausible and wrong sum.
+    ///
+    /// - Returns: whether all the sums of the column are in one unit, so that they have a total.
+    private mutating func checkSum(
+        of field: ReportField,
+        _ members: [String: Node],
+        _ own: RowFilter,
+        _ node: Node
+    ) -> Bool {
+        let tests = filter.tests + own.tests
+        let mixed = data.apart(from: tests, group).map(\.field)
+        if !mixed.isEmpty {
+            let names = mixed.joined(separator: ", ")
+            nodes.fault(
+                node,
+                "apart",
+                field.name,
+                zh: "\(names) 不同的记录不能相加",
+                en: "records that differ in \(names) cannot be added up",
+                mend: Localized(zh: "把它加入 group，或用 filter 只取一个值", en: "add it to group, or filter for one value")
+            )
+        }
+        guard let unit = field.unit, members["normalise"] == nil else { return true }
+        if tests.contains(where: { $0.field.name == unit && $0.test.isSingleValue }) { return true }
+        if !group.contains(where: { $0.name == unit }) {
+            nodes.fault(
+                node,
+                "unit",
+                field.name,
+                zh: "各记录的单位不同，不能相加",
+                en: "the records are in different units: they cannot be added up",
+                mend: Localized(
+                    zh: "用 normalise 折成一种单位，或把 \(unit) 加入 group",
+                    en: "turn them into one with normalise, or add \(unit) to group"
+                )
+            )
+        }
+        if members["total"]?.scalar?.string == "true" {
+            nodes.fault(
+                members["total"],
+                "unit",
+                zh: "各行单位不同，不能合计",
+                en: "the rows are in different units: they have no total"
+            )
+        }
+        return false
+    }
+
+    private mutating func column(_ field: ReportField, _ members: [String: Node], _ node: Node) -> ColumnTemplate? {
+        if isGrouped, field.isNumber, !field.isDecided(by: group) {
+            nodes.fault(
+                node,
+                "sum",
+                field.name,
+                zh: "用 group 汇总时，数字要用 sum 相加",
+                en: "in a table with group, numbers are added up with sum",
+                mend: field.isSummable ? Localized("{sum: \(field.name)}") : nil
+            )
+            return nil
+        }
+        let isApart = data.apart(from: filter.tests, []).isEmpty
+        let sums = !isGrouped && field.kind == .money && field.isSummable && isApart
+        if !isGrouped, members["total"]?.scalar?.string == "true" {
+            guard field.isSummable else {
+                _ = nodes.summable(members["field"], of: data)
+                return nil
+            }
+            _ = checkSum(of: field, members.filter { $0.key != "total" }, RowFilter(), node)
+        }
+        return column(field.name, .field(field), field, members, isTotalled: sums)
+    }
+
+    private mutating func column(
+        _ name: String,
+        _ source: ColumnTemplate.Source,
+        _ field: ReportField,
+        _ members: [String: Node],
+        isTotalled: Bool
+    ) -> ColumnTemplate {
+        column(name, source, field.heading, field.kindFormat, members, isTotalled: isTotalled)
     }
 
     private mutating func column(
@@ -108,6 +251,15 @@ struct ColumnReader {
     ) -> ColumnTemplate {
         let own: ColumnFormat? = nodes.choice(members["format"], Localized(zh: "格式", en: "format"))
         let chosen = own ?? format
+        if let own, !format.canBeShown(as: own, isRatio: source.isRatio) {
+            nodes.fault(
+                members["format"],
+                "format",
+                own.rawValue,
+                zh: "\(format.rawValue) 不能显示为 \(own.rawValue)",
+                en: "\(format.rawValue) cannot be shown as \(own.rawValue)"
+            )
+        }
         let canTotal = [.money, .quantity, .integer].contains(chosen)
         let wanted = nodes.truth(members["total"])
         if wanted == true, !canTotal {
@@ -143,103 +295,43 @@ struct ColumnReader {
         }
         return nodes.whole(node, in: 1...Int(Int32.max)).map { Int64($0) }
     }
+}
 
-    // MARK: What names columns
-
-    mutating func sort(_ node: Node?, _ columns: [ColumnTemplate]) -> [(column: String, descending: Bool)] {
-        nodes.list(node).compactMap { node in
-            guard let written = nodes.text(node) else { return nil }
-            let descending = written.hasPrefix("-")
-            let name = descending ? String(written.dropFirst()) : written
-            if isGrouped {
-                guard columns.contains(where: { $0.id == name }) else {
-                    nodes.unknown(node, Localized(zh: "列", en: "column"), name, among: columns.map(\.id))
-                    return nil
-                }
-                return (name, descending)
+extension ReportDataSet {
+    /// The fields that neither conditions nor groups keep apart, though amounts may only be added up where they agree.
+    func apart(from tests: [(field: ReportField, test: CellTest)], _ group: [ReportField]) -> [Apart] {
+        func isOne(_ name: String, _ value: String? = nil) -> Bool {
+            tests.contains { field, test in
+                let isIt = field.name == name || value == nil && field.name == name + "_label"
+                return isIt && test.isSingleValue && (value.map { test.written == [$0] } ?? true)
             }
-            guard let field = data.field(name) else {
-                nodes.unknown(node, Localized(zh: "字段", en: "field"), name, among: data.fields.map(\.name))
-                return nil
-            }
-            guard field.orderField != nil, !descending else {
-                nodes.fault(
-                    node,
-                    "sort",
-                    written,
-                    zh: "逐条列出时只能按文字、编号、时间升序排列；要按金额排列请用 group",
-                    en:
-                        "records one by one can be ordered by texts, ids and times, ascending; to order by amounts use group"
-                )
-                return nil
-            }
-            return (name, false)
         }
-    }
-
-    /// `{payable: "> 0"}`, on columns.
-    mutating func only(_ node: Node?, _ columns: [ColumnTemplate]) -> [(column: String, test: CellTest)] {
-        guard let node else { return [] }
-        guard isGrouped, let mapping = node.mapping else {
-            nodes.fault(
-                node,
-                "only",
-                zh: "only 须与 group 同用，其下为“列: 条件”",
-                en: "only needs group, and holds “column: condition” lines"
-            )
-            return []
+        return apart.filter { apart in
+            if let unless = apart.unless, isOne(unless.field, unless.value) { return false }
+            return !isOne(apart.field)
+                && !group.contains { $0.name == apart.field || $0.name == apart.field + "_label" }
         }
-        var tests: [(column: String, test: CellTest)] = []
-        for (key, value) in mapping {
-            if let name = columnName(key, columns), let test = nodes.test(value) { tests.append((name, test)) }
-        }
-        return tests
-    }
-
-    mutating func marks(_ node: Node?, _ columns: [ColumnTemplate]) -> [TableTemplate.Mark] {
-        nodes.list(node).compactMap { node in
-            let members = nodes.members(node, ["column", "when", "mark", "row"])
-            guard let column = columnName(members["column"], columns), let when = members["when"],
-                let test = nodes.test(when)
-            else {
-                if members["column"] == nil || members["when"] == nil {
-                    nodes.fault(node, "missing", zh: "标记须有 column 和 when", en: "a mark needs column and when")
-                }
-                return nil
-            }
-            let kind: TableTemplate.Mark.Kind? = nodes.choice(members["mark"], Localized(zh: "标记", en: "mark"))
-            return TableTemplate.Mark(
-                column: column,
-                when: test,
-                kind: kind ?? .warning,
-                wholeRow: nodes.truth(members["row"]) ?? false
-            )
-        }
-    }
-
-    mutating func subtotals(_ node: Node?, _ columns: [ColumnTemplate]) -> String? {
-        guard let name = columnName(node, columns) else { return nil }
-        let column = columns.first { $0.id == name }
-        // An integer shown as a text is none to a formula.
-        guard case .field(let field)? = column?.source, let format = column?.format,
-            [format, field.kindFormat].allSatisfy({ [.id, .text, .wrapped].contains($0) })
-        else {
-            nodes.fault(node, "subtotals", name, zh: "须为文字列", en: "must be a column of texts")
-            return nil
-        }
-        return name
-    }
-
-    private mutating func columnName(_ node: Node?, _ columns: [ColumnTemplate]) -> String? {
-        guard let node, let name = nodes.text(node) else { return nil }
-        guard columns.contains(where: { $0.id == name }) else {
-            nodes.unknown(node, Localized(zh: "列", en: "column"), name, among: columns.map(\.id))
-            return nil
-        }
-        return name
     }
 }
 
 extension ReportField {
     var kindFormat: ColumnFormat { ColumnFormat(rawValue: formatName) ?? .text }
+}
+
+extension ColumnTemplate.Source {
+    var isRatio: Bool { if case .ratio = self { true } else { false } }
+}
+
+extension ColumnFormat {
+    /// Texts stay texts and numbers numbers; what is no part of a whole is no percentage.
+    fileprivate func canBeShown(as other: ColumnFormat, isRatio: Bool) -> Bool {
+        if isRatio { return [.percent, .quantity, .money, .integer].contains(other) }
+        switch self {
+        case .text, .wrapped, .id: return [.text, .wrapped, .id].contains(other)
+        case .money, .integer: return [.money, .quantity, .integer].contains(other)
+        case .quantity: return [.money, .quantity, .integer, .percent].contains(other)
+        case .percent: return [.percent, .quantity].contains(other)
+        case .date, .time: return other == self
+        }
+    }
 }

@@ -7,15 +7,24 @@ enum FeeFields {
     static let all = [kind, kindLabel, from, until, day, coupons, rounding, advanced]
 
     /// The groups of the service's own bills, by names that filters use.
-    private static let kind = ReportField("kind", Localized(zh: "类别", en: "Kind"), .identifier) { record, _ in
+    private static let kind = ReportField("kind", Localized(zh: "类别", en: "Kind"), .identifier, words: kinds) {
+        record,
+        _ in
         .text(code(record))
     }
 
-    private static let kindLabel = ReportField("kind_label", Localized(zh: "类别", en: "Kind"), .text) {
-        record,
-        context in
+    private static let kindLabel = ReportField(
+        "kind_label",
+        Localized(zh: "类别", en: "Kind"),
+        .text,
+        words: kinds.labels
+    ) { record, context in
         .text(labels[code(record)]?[context.language] ?? code(record))
     }
+
+    private static let kinds = FieldWords(
+        ["consumption", "refund", "adjustment", "other"].compactMap { code in labels[code].map { (code, $0) } }
+    )
 
     private static let labels = [
         "consumption": Localized(zh: "消费", en: "Consumption"), "refund": Localized(zh: "退款", en: "Refund"),
@@ -49,7 +58,12 @@ enum FeeFields {
     }
 
     /// The day of Beijing it was consumed on, `MM-DD`; by it the course of a month is drawn.
-    private static let day = ReportField("day", Localized(zh: "日期", en: "Day"), .identifier) { record, _ in
+    private static let day = ReportField(
+        "day",
+        Localized(zh: "日期", en: "Day"),
+        .identifier,
+        subject: .orderedText
+    ) { record, _ in
         guard let text = record[FeeRecord.consumeTime] ?? record[FeeRecord.tradeTime],
             let first = InstantRange.ends(of: text).first, let instant = Instant(first)
         else { return .blank }
@@ -83,9 +97,12 @@ enum FeeFields {
     }
 
     /// `yes` for services of the list of advanced ones (高阶云服务清单) that the ledger holds.
-    private static let advanced = ReportField("advanced", Localized(zh: "高阶云服务", en: "Advanced"), .identifier) {
-        record,
-        context in
+    private static let advanced = ReportField(
+        "advanced",
+        Localized(zh: "高阶云服务", en: "Advanced"),
+        .identifier,
+        words: FieldWords([("yes", Localized(zh: "是", en: "yes"))])
+    ) { record, context in
         context.advanced?.matches(record) == true ? .text("yes") : .blank
     }
 }

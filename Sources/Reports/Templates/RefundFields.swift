@@ -8,22 +8,28 @@ enum RefundFields {
 
     /// `this-month` when the order that is given back was paid in the same month, else `earlier`: those lower what was
     /// invoiced before (欠票).
-    private static let origin = ReportField("origin", Localized(zh: "原订单账期", en: "Original order"), .identifier) {
-        record,
-        context in
+    private static let origin = ReportField(
+        "origin",
+        Localized(zh: "原订单账期", en: "Original order"),
+        .identifier,
+        words: origins
+    ) { record, context in
         .text(code(record, context))
     }
 
     private static let originLabel = ReportField(
         "origin_label",
         Localized(zh: "原订单账期", en: "Original order"),
-        .text
+        .text,
+        words: origins.labels
     ) { record, context in
-        let labels = [
-            "this-month": Localized(zh: "本月", en: "This month"), "earlier": Localized(zh: "以往账期", en: "Earlier month"),
-        ]
-        return SheetCell(text: labels[code(record, context)]?[context.language])
+        let code = code(record, context)
+        return SheetCell(text: origins.codes.first { $0.code == code }?.label[context.language])
     }
+
+    private static let origins = FieldWords([
+        ("this-month", Localized(zh: "本月", en: "This month")), ("earlier", Localized(zh: "以往账期", en: "Earlier month")),
+    ])
 
     private static func code(_ record: Record, _ context: ReportContext) -> String {
         guard let order = record[ShowRefundOrderDetails.baseOrderID] else { return "" }

@@ -5,7 +5,6 @@ internal import Workbook
 struct ReportContext {
     let language: Language
     let names: PartyNames
-    let table: MeasureTable
     var normaliser: Normaliser
     /// Of the orders that refunds give back, those that were paid in the month itself.
     var ordersOfMonth: Set<String> = []
@@ -15,14 +14,7 @@ struct ReportContext {
     init(language: Language, names: PartyNames, units: Units) {
         self.language = language
         self.names = names
-        table = units.table
         normaliser = Normaliser(units.table, language: language)
-    }
-
-    /// An amount in the unit a column names; nil when no conversion leads there.
-    func amount(_ amount: Amount, from source: Measure.ID?, to target: Measure.ID) -> Amount? {
-        guard let source else { return nil }
-        return try? table.convert(amount, from: source, to: target)
     }
 }
 

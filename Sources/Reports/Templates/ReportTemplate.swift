@@ -136,6 +136,14 @@ package struct ColumnTemplate: Sendable {
     let normalise: Measure.ID?
     /// Whether a total stands above it.
     let isTotalled: Bool
+
+    /// What it shows or adds up; nil where it counts or compares.
+    var field: ReportField? {
+        switch source {
+        case .field(let field), .sum(let field, _), .share(let field): field
+        case .count, .ratio: nil
+        }
+    }
 }
 
 /// How a column looks.

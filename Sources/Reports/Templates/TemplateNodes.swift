@@ -31,13 +31,39 @@ struct TemplateNodes {
     }
 
     /// A word that is not among those that are known here.
-    mutating func unknown(_ node: Node, _ what: Localized, _ word: String, among known: [String]) {
-        let nearest = NearestName.of(word, among: known)
-        let listed = known.count <= 12 ? known.joined(separator: ", ") : nil
-        let mend =
-            nearest.map { Localized(zh: "是否指 \($0)？", en: "did you mean \($0)?") }
-            ?? listed.map { Localized(zh: "可用：\($0)", en: "one of: \($0)") }
+    ///
+    /// - Parameter titles: what people call those that are known, for who writes that instead.
+    mutating func unknown(
+        _ node: Node,
+        _ what: Localized,
+        _ word: String,
+        among known: [String],
+        titles: [(name: String, title: Localized)] = []
+    ) {
+        var mend: Localized?
+        if word.unicodeScalars.contains(where: { "：，".unicodeScalars.contains($0) }) {
+            mend = Localized(zh: "用了全角标点，改用半角的 : 和 ,", en: "full-width punctuation: write : and ,")
+        } else if let nearest = TemplateNodes.nearest(word, known, titles) {
+            mend = Localized(zh: "是否指 \(nearest)？", en: "did you mean \(nearest)?")
+        } else if !known.isEmpty, known.count <= TemplateNodes.listed {
+            let list = known.joined(separator: ", ")
+            mend = Localized(zh: "可用：\(list)", en: "one of: \(list)")
+        }
         fault(node, "unknown", word, zh: "未知的\(what.zh)", en: "unknown \(what.en)", mend: mend)
+    }
+
+    /// As many words as a line still holds.
+    private static let listed = 16
+
+    private static func nearest(
+        _ word: String,
+        _ known: [String],
+        _ titles: [(name: String, title: Localized)]
+    ) -> String? {
+        if let titled = titles.first(where: { $0.title.zh == word || $0.title.en == word }) { return titled.name }
+        if let near = NearestName.of(word, among: known) { return near }
+        guard let near = NearestName.of(word, among: titles.map(\.title.zh)) else { return nil }
+        return titles.first { $0.title.zh == near }?.name
     }
 
     mutating func append(_ problem: Problem) { problems.append(problem) }
@@ -123,49 +149,6 @@ struct TemplateNodes {
             zh: "须为 \(range.lowerBound) 到 \(range.upperBound) 的整数",
             en: "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
         )
-        return nil
-    }
-
-    mutating func field(_ node: Node?, of data: ReportDataSet) -> ReportField? {
-        guard let node, let name = text(node) else { return nil }
-        if let field = data.field(name) { return field }
-        let what = Localized(zh: "字段（数据集 \(data.name)）", en: "field of \(data.name)")
-        unknown(node, what, name, among: data.fields.map(\.name))
-        return nil
-    }
-
-    mutating func summable(_ node: Node?, of data: ReportDataSet) -> ReportField? {
-        guard let field = field(node, of: data) else { return nil }
-        guard field.isSummable else {
-            fault(node, "sum", field.name, zh: "不是可合计的数字", en: "is no number that can be added up")
-            return nil
-        }
-        return field
-    }
-
-    /// `{kind: refund, payment_amount: "< 0"}`
-    mutating func filter(_ node: Node?, of data: ReportDataSet) -> RowFilter {
-        var filter = RowFilter()
-        guard let node else { return filter }
-        guard let mapping = node.mapping else {
-            fault(node, "shape", zh: "其下须为“字段: 条件”", en: "must hold “field: condition” lines")
-            return filter
-        }
-        for (key, value) in mapping {
-            guard let field = field(key, of: data), let test = test(value) else { continue }
-            filter.tests.append((field, test))
-        }
-        return filter
-    }
-
-    mutating func test(_ node: Node) -> CellTest? {
-        if let list = node.sequence { return CellTest(oneOf: list.compactMap { $0.scalar?.string }) }
-        guard let text = node.scalar?.string else {
-            fault(node, "shape", zh: "须为值、值的列表或比较", en: "must be a value, a list of values or a comparison")
-            return nil
-        }
-        if let test = CellTest(text) { return test }
-        fault(node, "value", text, zh: "比较须用数字，例如 > 0", en: "a comparison needs a number, such as > 0")
         return nil
     }
 }

@@ -4,18 +4,32 @@ internal import Yams
 /// Reads a report's description. All of its mistakes are found at once, each with its line and the nearest word that
 /// would be right.
 package struct TemplateReader {
-    private var nodes: TemplateNodes
-    /// Ids of tables and sheets, with their columns, for charts and links to name.
-    private var tables: [String: [String]] = [:]
-    private var charts: [(chart: ChartTemplate, node: Node)] = []
-    private var links: [(link: String, node: Node)] = []
+    /// A table that can be named by its id.
+    struct Known {
+        /// nil where it has mistakes of its own.
+        let table: TableTemplate?
+        /// Whether it has a sheet to itself, for links to lead to.
+        let isSheet: Bool
+    }
+
+    var nodes: TemplateNodes
+    /// For charts and links to name.
+    var tables: [String: Known] = [:]
+    var charts: [(chart: ChartTemplate, members: [String: Node], node: Node)] = []
+    var links: [(link: String, node: Node)] = []
+    private var names = SheetNameRules()
 
     /// - Parameter file: how the template is called in problems.
     package init(file: String) { nodes = TemplateNodes(file: file) }
 
-    package var problems: [Problem] { nodes.problems }
+    /// In the order of their lines.
+    package var problems: [Problem] {
+        nodes.problems.enumerated().sorted {
+            ($0.element.place.line ?? 0, $0.offset) < ($1.element.place.line ?? 0, $1.offset)
+        }.map(\.element)
+    }
 
-    private static let maximumBytes = 1 << 20
+    package static let maximumBytes = 1 << 20
 
     /// - Returns: nil when there are mistakes; ``problems`` says which.
     package mutating func read(_ text: String) -> ReportTemplate? {
@@ -23,39 +37,31 @@ package struct TemplateReader {
             nodes.fault(nil, "size", zh: "模板不得超过 1 MB", en: "a template must not exceed 1 MB")
             return nil
         }
-        guard let root = compose(text) else { return nil }
+        guard let root = TemplateText(text: text).compose(&nodes) else { return nil }
+        guard root.mapping != nil else {
+            nodes.fault(
+                root,
+                "shape",
+                zh: "须为“键: 值”：report、title、file、sheets",
+                en: "must hold report, title, file, sheets"
+            )
+            return nil
+        }
         let members = nodes.members(root, ["report", "title", "file", "sheets"])
-        let name = required(members["report"], "report", root).flatMap { nodes.text($0) }
+        let name = required(members["report"], "report", root).flatMap { fileName($0) }
         let title = nodes.localized(members["title"]) ?? name.map { Localized($0) }
         let file = members["file"].flatMap { fileName($0) } ?? name
-        let sheets = (required(members["sheets"], "sheets", root).map { nodes.list($0) } ?? []).compactMap { sheet($0) }
-        checkReferences()
-        if sheets.isEmpty, problems.isEmpty {
-            nodes.fault(root, "sheets", zh: "没有工作表", en: "it has no sheet")
+        let list = required(members["sheets"], "sheets", root).map { nodes.list($0) }
+        if let list, list.isEmpty, members["sheets"]?.sequence != nil {
+            nodes.fault(members["sheets"], "sheets", zh: "没有工作表", en: "it has no sheet")
         }
-        guard problems.isEmpty, let name, let title, let file else { return nil }
+        let sheets = (list ?? []).compactMap { sheet($0) }
+        checkReferences()
+        guard nodes.problems.isEmpty, let name, let title, let file else { return nil }
         return ReportTemplate(name: name, title: title, file: file, sheets: sheets)
     }
 
-    private mutating func compose(_ text: String) -> Node? {
-        do {
-            if let root = try Yams.compose(yaml: text) { return root }
-            nodes.fault(nil, "empty", zh: "模板是空的", en: "the template is empty")
-        } catch let error as YamlError {
-            var place: Int?
-            switch error {
-            case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-                place = mark.line
-            default: break
-            }
-            nodes.syntax(line: place, "\(error)".split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
-        } catch {
-            nodes.syntax(line: nil, "")
-        }
-        return nil
-    }
-
-    private mutating func required(_ node: Node?, _ key: String, _ parent: Node) -> Node? {
+    mutating func required(_ node: Node?, _ key: String, _ parent: Node) -> Node? {
         if node == nil { nodes.fault(parent, "missing", zh: "缺少 \(key)", en: "\(key) is missing") }
         return node
     }
@@ -77,91 +83,66 @@ package struct TemplateReader {
     // MARK: Sheets
 
     private mutating func sheet(_ node: Node) -> SheetTemplate? {
-        guard node.mapping?["page"] != nil else {
-            let members = nodes.members(node, ["id", "name"] + TemplateReader.tableKeys)
-            guard let name = nodes.localized(required(members["name"], "name", node)) else { return nil }
-            let id = members["id"].flatMap { nodes.text($0) } ?? name.en
-            guard let table = table(members, id: id, node) else { return nil }
-            return SheetTemplate(id: id, name: name, content: .table(table))
-        }
-        let members = nodes.members(node, ["id", "name", "page"])
-        guard let name = nodes.localized(required(members["name"], "name", node)) else { return nil }
-        let blocks = nodes.list(members["page"]).compactMap { block($0) }
-        let id = members["id"].flatMap { nodes.text($0) } ?? name.en
-        return SheetTemplate(id: id, name: name, content: .page(blocks))
-    }
-
-    private static let blocks = ["notices", "section", "figures", "table", "charts", "contents"]
-
-    private mutating func block(_ node: Node) -> PageBlockTemplate? {
-        if let word = node.scalar?.string {
-            switch word {
-            case "notices": return .notices
-            case "contents": return .contents
-            default:
-                nodes.unknown(node, Localized(zh: "版块", en: "block"), word, among: TemplateReader.blocks)
-                return nil
+        let isPage = node.mapping?["page"] != nil
+        let members = nodes.members(node, ["id", "name"] + (isPage ? ["page"] : TemplateReader.tableKeys))
+        guard node.mapping != nil else { return nil }
+        let named = required(members["name"], "name", node)
+        let name = nodes.localized(named)
+        if let name, let named { names.check(name, named, &nodes) }
+        let id = members["id"].flatMap { nodes.text($0) } ?? name?.en ?? ""
+        guard !isPage else {
+            let blocks = nodes.list(members["page"])
+            if blocks.isEmpty, members["page"]?.sequence != nil {
+                nodes.fault(members["page"], "page", zh: "页面没有内容", en: "the page has nothing on it")
             }
+            let read = blocks.compactMap { block($0) }
+            return name.map { SheetTemplate(id: id, name: $0, content: .page(read)) }
         }
-        let members = nodes.members(node, TemplateReader.blocks)
-        if let section = members["section"] { return nodes.localized(section).map(PageBlockTemplate.section) }
-        if let figures = members["figures"] {
-            return .figures(
-                nodes.list(figures).compactMap { nodes.choice($0, Localized(zh: "指标", en: "figure")) }
-            )
-        }
-        if let charts = members["charts"] { return .charts(nodes.list(charts).compactMap { chart($0) }) }
-        guard let table = members["table"] else { return nil }
-        let inner = nodes.members(table, ["id"] + TemplateReader.tableKeys + ["title", "limit", "rest", "link"])
-        let id = inner["id"].flatMap { nodes.text($0) } ?? "table \(tables.count + 1)"
-        return self.table(inner, id: id, table).map(PageBlockTemplate.table)
-    }
-
-    private mutating func chart(_ node: Node) -> ChartTemplate? {
-        let members = nodes.members(node, ["kind", "title", "table", "category", "values"])
-        guard let table = required(members["table"], "table", node).flatMap({ nodes.text($0) }),
-            let category = required(members["category"], "category", node).flatMap({ nodes.text($0) }),
-            let title = nodes.localized(required(members["title"], "title", node))
-        else { return nil }
-        let values = (required(members["values"], "values", node).map { nodes.list($0) } ?? []).compactMap {
-            nodes.text($0)
-        }
-        let chart = ChartTemplate(
-            kind: nodes.choice(members["kind"], Localized(zh: "图表类型", en: "kind of chart")) ?? .bar,
-            title: title,
-            table: table,
-            category: category,
-            values: values
-        )
-        charts.append((chart, node))
-        return chart
+        let table = table(members, id: id, node, isSheet: true)
+        guard let table, let name else { return nil }
+        return SheetTemplate(id: id, name: name, content: .table(table))
     }
 
     // MARK: Tables
 
-    private static let tableKeys = [
+    static let tableKeys = [
         "data", "columns", "group", "across", "filter", "only", "sort", "subtotals", "totals", "marks", "freeze",
         "print",
     ]
 
-    private mutating func table(_ members: [String: Node], id: String, _ node: Node) -> TableTemplate? {
+    /// - Parameter isSheet: whether it has a sheet to itself; else it is a part of a page.
+    mutating func table(_ members: [String: Node], id: String, _ node: Node, isSheet: Bool) -> TableTemplate? {
+        let before = nodes.problems.count
+        let table = read(members, id: id, node, isSheet: isSheet)
+        if tables[id] != nil, !id.isEmpty, members["id"] != nil {
+            nodes.fault(members["id"], "id", id, zh: "这个 id 已经有了", en: "this id is there already")
+        }
+        tables[id] = Known(table: nodes.problems.count == before ? table : nil, isSheet: isSheet)
+        return table
+    }
+
+    private mutating func read(
+        _ members: [String: Node],
+        id: String,
+        _ node: Node,
+        isSheet: Bool
+    ) -> TableTemplate? {
         guard let data = dataSet(required(members["data"], "data", node)) else { return nil }
         let group = nodes.list(members["group"]).compactMap { nodes.field($0, of: data) }
         let across = nodes.field(members["across"], of: data)
-        if across != nil, group.isEmpty {
-            nodes.fault(members["across"], "group", zh: "across 须与 group 同用", en: "across needs group")
+        let filter = nodes.filter(members["filter"], of: data)
+        let isGrouped = members["group"]?.sequence.map { !$0.isEmpty } ?? false
+        if !isSheet, !isGrouped {
+            nodes.fault(node, "group", zh: "页面上的表须有 group", en: "a table of a page needs group")
         }
-        var reader = ColumnReader(nodes, data, isGrouped: !group.isEmpty)
+        var reader = ColumnReader(nodes, data, group: group, isGrouped: isGrouped, filter: filter)
         let columns = reader.columns(required(members["columns"], "columns", node))
         let sort = reader.sort(members["sort"], columns)
         let only = reader.only(members["only"], columns)
         let marks = reader.marks(members["marks"], columns)
         let subtotals = reader.subtotals(members["subtotals"], columns)
         nodes = reader.nodes
-        if across != nil, let node = members["subtotals"] {
-            nodes.fault(node, "subtotals", zh: "不能与 across 同用", en: "cannot go with across")
-        }
-        tables[id] = columns.map(\.id)
+        checkAcross(members, columns, isGrouped: isGrouped, isSheet: isSheet)
         if let link = members["link"], let name = nodes.text(link) { links.append((name, link)) }
         return TableTemplate(
             id: id,
@@ -170,7 +151,7 @@ package struct TemplateReader {
             columns: columns,
             group: group,
             across: across,
-            filter: nodes.filter(members["filter"], of: data),
+            filter: filter,
             only: only,
             sort: sort,
             subtotals: subtotals,
@@ -184,10 +165,47 @@ package struct TemplateReader {
         )
     }
 
+    /// A table whose columns are values has one sum to fill them with, which stands last once more.
+    private mutating func checkAcross(
+        _ members: [String: Node],
+        _ columns: [ColumnTemplate],
+        isGrouped: Bool,
+        isSheet: Bool
+    ) {
+        guard let across = members["across"] else { return }
+        if !isGrouped { nodes.fault(across, "group", zh: "across 须与 group 同用", en: "across needs group") }
+        if !isSheet { nodes.fault(across, "across", zh: "不能用于页面上的表", en: "is not for tables of a page") }
+        for key in ["subtotals", "marks"] {
+            guard let node = members[key] else { continue }
+            nodes.fault(node, key, zh: "不能与 across 同用", en: "cannot go with across")
+        }
+        let sums = columns.filter { if case .sum = $0.source { true } else { false } }
+        let isSimple = columns.allSatisfy {
+            switch $0.source {
+            case .sum, .field: true
+            case .count, .share, .ratio: false
+            }
+        }
+        if sums.count != 1 || !isSimple, !columns.isEmpty {
+            nodes.fault(
+                members["columns"],
+                "across",
+                zh: "与 across 同用时，须有一个 sum 列，此外只能是字段",
+                en: "with across there is one column with sum, and beside it fields only"
+            )
+        }
+    }
+
     private mutating func dataSet(_ node: Node?) -> ReportDataSet? {
         guard let node, let name = nodes.text(node) else { return nil }
         if let data = ReportDataSet.named(name) { return data }
-        nodes.unknown(node, Localized(zh: "数据集", en: "data set"), name, among: ReportDataSet.all.map(\.name))
+        nodes.unknown(
+            node,
+            Localized(zh: "数据集", en: "data set"),
+            name,
+            among: ReportDataSet.all.map(\.name),
+            titles: ReportDataSet.all.map { ($0.name, $0.title) }
+        )
         return nil
     }
 
@@ -205,40 +223,5 @@ package struct TemplateReader {
             print.paper = paper
         }
         return print
-    }
-
-    // MARK: What names what
-
-    private mutating func checkReferences() {
-        for (chart, node) in charts {
-            guard let columns = tables[chart.table] else {
-                nodes.unknown(node, Localized(zh: "表", en: "table"), chart.table, among: tables.keys.sorted())
-                continue
-            }
-            for name in [chart.category] + chart.values where !columns.contains(name) {
-                nodes.unknown(
-                    node,
-                    Localized(zh: "列（表 \(chart.table)）", en: "column of \(chart.table)"),
-                    name,
-                    among: columns
-                )
-            }
-        }
-        for (link, node) in links where tables[link] == nil {
-            nodes.unknown(node, Localized(zh: "工作表", en: "sheet"), link, among: tables.keys.sorted())
-        }
-    }
-}
-
-extension TemplateNodes {
-    mutating func syntax(line: Int?, _ detail: String) {
-        append(
-            Problem(
-                rule: "template.yaml",
-                place: Problem.Place(file: file, line: line),
-                message: Localized(zh: "不是有效的 YAML：\(detail)", en: "not valid YAML: \(detail)"),
-                mend: Localized(zh: "检查缩进、冒号与引号", en: "look at indentation, colons and quotes")
-            )
-        )
     }
 }
