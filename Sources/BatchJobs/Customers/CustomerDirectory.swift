@@ -129,10 +129,10 @@ package final class CustomerDirectory: Sendable {
             let page = try await read(request)
             pages += 1
             keep(page.records, reseller)
-            request.offset += page.records.count
+            request.offset += page.count
             let total = page.total ?? request.offset
             step(pages, max(pages, (total + request.limit - 1) / request.limit))
-            if page.records.isEmpty || request.offset >= total { return }
+            if page.count == 0 || request.offset >= total { return }
         }
     }
 

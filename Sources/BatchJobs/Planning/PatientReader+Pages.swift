@@ -32,10 +32,10 @@ enum PageReading {
             for record in page.records where record.id.map({ seen.insert($0).inserted }) ?? true {
                 records.append(record)
             }
-            request.offset += page.records.count
+            request.offset += page.count
             let total = page.total ?? request.offset
             step(pages, max(pages, (total + request.limit - 1) / max(1, request.limit)))
-            if page.records.isEmpty || request.offset >= total { return records }
+            if page.count == 0 || request.offset >= total { return records }
         }
     }
 }

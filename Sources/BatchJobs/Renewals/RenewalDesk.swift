@@ -100,8 +100,8 @@ package final class RenewalDesk: Sendable {
                     let resource = RenewalResource(record)
                     if resource.isInUse || found[id] == nil { found[id] = resource }
                 }
-                request.offset += page.records.count
-                if page.records.isEmpty || request.offset >= page.total ?? request.offset { break }
+                request.offset += page.count
+                if page.count == 0 || request.offset >= page.total ?? request.offset { break }
             }
         }
         return found

@@ -25,8 +25,7 @@ extension Ledger {
     /// - Returns: whether it was stored, or repeats what the query holds.
     package func store(
         _ page: StoredPage,
-        _ records: [Values.Record],
-        schema: RecordSchema,
+        _ records: PackedRecords,
         currency: Currency?,
         query: PullQuery
     ) throws -> PageVerdict {
@@ -37,14 +36,14 @@ extension Ledger {
                 message: Localized(zh: "查询的记录数超出账本的范围", en: "the query has more records than the ledger can number")
             )
         }
-        try prepare(schema)
+        try prepare(records.schema)
         var repeats = 0
         let stored: Bool? = try store.writeUnlessNil { db in
             guard try !holdsPage(page.start, of: query.id, db) else {
                 repeats = records.count
                 return nil
             }
-            let writer = try RecordWriter(schema, pull: query.pull, query: query.id, db)
+            let writer = try RecordWriter(records.schema, pull: query.pull, query: query.id, db)
             repeats = try writer.write(records, start: page.start)
             guard repeats == 0 else { return nil }
             try insert(page, rows: records.count, query: query.id, db)
@@ -59,6 +58,17 @@ extension Ledger {
             return true
         }
         return stored == true ? .stored : .repeats(repeats)
+    }
+
+    /// Stores records that came in another way than in an answer. See ``store(_:_:currency:query:)``.
+    package func store(
+        _ page: StoredPage,
+        _ records: [Values.Record],
+        schema: RecordSchema,
+        currency: Currency?,
+        query: PullQuery
+    ) throws -> PageVerdict {
+        try store(page, PackedRecords(schema, records), currency: currency, query: query)
     }
 
     private func holdsPage(_ start: Int, of query: PullQuery.ID, _ db: Database) throws -> Bool {

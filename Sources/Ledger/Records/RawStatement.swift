@@ -17,9 +17,6 @@ struct RawStatement {
         self.connection = sqlite3_db_handle(statement.sqliteStatement)
     }
 
-    /// Tells SQLite to copy the bytes before the call returns.
-    private static var transient: sqlite3_destructor_type? { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
-
     private func failure() -> DatabaseError {
         DatabaseError(
             resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)),
@@ -36,41 +33,20 @@ struct RawStatement {
     func bind(_ index: Int, _ value: Int64) throws { try check(sqlite3_bind_int64(statement, CInt(index), value)) }
     func bindNull(_ index: Int) throws { try check(sqlite3_bind_null(statement, CInt(index))) }
 
-    func bind(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) throws {
+    /// Binds a text where it lies: the bytes stay where they are until ``clearBindings()``, or until another value is
+    /// bound in their place.
+    func bind(_ index: Int, lying bytes: UnsafeBufferPointer<UInt8>) throws {
         // A nil pointer would bind NULL in the place of an empty text.
-        guard let start = bytes.baseAddress else {
-            return try check(sqlite3_bind_text(statement, CInt(index), "", 0, RawStatement.transient))
+        guard let start = bytes.baseAddress, !bytes.isEmpty else {
+            return try check(sqlite3_bind_text(statement, CInt(index), "", 0, nil))
         }
         try start.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
-            try check(
-                sqlite3_bind_text64(
-                    statement,
-                    CInt(index),
-                    start,
-                    UInt64(bytes.count),
-                    RawStatement.transient,
-                    UInt8(SQLITE_UTF8)
-                )
-            )
+            try check(sqlite3_bind_text(statement, CInt(index), start, CInt(bytes.count), nil))
         }
     }
 
-    func bind(_ index: Int, _ text: String) throws {
-        var text = text
-        try text.withUTF8 { try bind(index, $0) }
-    }
-
-    func bind(_ index: Int, _ cell: Cell, scratch: inout [UInt8]) throws {
-        switch cell {
-        case .null: try bindNull(index)
-        case .text(let text): try bind(index, text)
-        case .integer(let value): try bind(index, value)
-        case .decimal(let amount):
-            scratch.removeAll(keepingCapacity: true)
-            amount.write(to: &scratch)
-            try scratch.withUnsafeBufferPointer { try bind(index, $0) }
-        }
-    }
+    /// Sets every parameter to NULL.
+    func clearBindings() { sqlite3_clear_bindings(statement) }
 
     // MARK: Running
 

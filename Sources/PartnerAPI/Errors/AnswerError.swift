@@ -13,6 +13,8 @@ public struct AnswerError: Error, Sendable, Hashable {
         case duplicateMember
         /// Nested deeper than any answer of the service.
         case tooDeep
+        /// Longer than any answer of the service.
+        case tooLong
     }
 
     public let code: Code
@@ -54,6 +56,7 @@ extension AnswerError: CustomStringConvertible {
             case .number: "number cannot be held exactly"
             case .duplicateMember: "member given twice"
             case .tooDeep: "nested too deeply"
+            case .tooLong: "too long"
             }
         return text + ": " + reason
     }

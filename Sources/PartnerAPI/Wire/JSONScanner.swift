@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
-
 /// A strict, forward-only reader of JSON bytes (RFC 8259): no comments, no trailing commas, valid UTF-8 in strings,
 /// bounded depth. It hands out values where they lie and builds nothing by itself.
 struct JSONScanner {
@@ -13,7 +5,7 @@ struct JSONScanner {
     static let maximumDepth = 64
 
     let bytes: UnsafeBufferPointer<UInt8>
-    private(set) var position = 0
+    var position = 0
     private var depth = 0
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -41,16 +33,19 @@ struct JSONScanner {
         guard position == bytes.count else { throw failure() }
     }
 
-    private mutating func expect(_ byte: UInt8) throws(AnswerError) {
+    mutating func expect(_ byte: UInt8) throws(AnswerError) {
         guard try peek() == byte else { throw failure() }
         position += 1
     }
 
-    private mutating func enter(_ opening: UInt8) throws(AnswerError) {
+    /// Begins an object or an array; ``leave()`` is called at its end.
+    mutating func enter(_ opening: UInt8) throws(AnswerError) {
         try expect(opening)
         depth += 1
         guard depth <= JSONScanner.maximumDepth else { throw failure(.tooDeep) }
     }
+
+    mutating func leave() { depth -= 1 }
 
     /// A key of an object as it lies in the bytes; a `String` of it is made only when someone asks.
     struct Key {
@@ -67,30 +62,14 @@ struct JSONScanner {
     mutating func object(
         _ member: (inout JSONScanner, Key) throws(AnswerError) -> Void
     ) throws(AnswerError) {
-        try object(known: { (_) throws(AnswerError) in false }, member: member)
-    }
-
-    /// Reads an object of which most keys are foreseen.
-    ///
-    /// - Parameters:
-    ///   - known: is called before each key; it may take the key with ``take(_:)`` and read the value, and says whether
-    ///     it did.
-    ///   - member: is called for the others, as ``object(_:)`` does.
-    @inline(__always)
-    mutating func object(
-        known: (inout JSONScanner) throws(AnswerError) -> Bool,
-        member: (inout JSONScanner, Key) throws(AnswerError) -> Void
-    ) throws(AnswerError) {
         try enter(UInt8(ascii: "{"))
         if try peek() == UInt8(ascii: "}") {
             position += 1
         } else {
             while true {
-                if try !known(&self) {
-                    let key = try key()
-                    try expect(UInt8(ascii: ":"))
-                    try member(&self, key)
-                }
+                let key = try key()
+                try expect(UInt8(ascii: ":"))
+                try member(&self, key)
                 if try peek() == UInt8(ascii: ",") {
                     position += 1
                     continue
@@ -99,7 +78,7 @@ struct JSONScanner {
                 break
             }
         }
-        depth -= 1
+        leave()
     }
 
     /// Reads an array: calls `element` positioned at each element, which `element` must read or skip.
@@ -118,7 +97,7 @@ struct JSONScanner {
                 break
             }
         }
-        depth -= 1
+        leave()
     }
 
     mutating func literal(_ text: StaticString) throws(AnswerError) {
@@ -158,7 +137,7 @@ struct JSONScanner {
         guard position > start else { throw failure() }
     }
 
-    private mutating func key() throws(AnswerError) -> Key {
+    mutating func key() throws(AnswerError) -> Key {
         try expect(UInt8(ascii: "\""))
         let start = position
         while position < bytes.count {
@@ -176,64 +155,9 @@ struct JSONScanner {
 
     /// Reads a string, escapes resolved.
     mutating func string() throws(AnswerError) -> String {
-        if let raw = try plainString() { return try text(raw) }
+        if let plain = try plainString() { return String(decoding: plain, as: UTF8.self) }
         position += 1
         return try escapedString()
-    }
-
-    /// The bytes between the quotes of a string without escapes, not yet known to be UTF-8; nil, and nothing read, when it
-    /// has some.
-    mutating func plainString() throws(AnswerError) -> UnsafeBufferPointer<UInt8>? {
-        guard try peek() == UInt8(ascii: "\"") else { throw failure() }
-        let start = position + 1
-        var end = start
-        guard let base = bytes.baseAddress else { throw failure() }
-        let raw = UnsafeRawPointer(base)
-        // Eight bytes at a time, as long as none of them ends the string, escapes or is a control character.
-        while end + 8 <= bytes.count,
-            JSONScanner.isPlain(raw.loadUnaligned(fromByteOffset: end, as: UInt64.self))
-        {
-            end += 8
-        }
-        while end < bytes.count {
-            let byte = base[end]
-            if byte == UInt8(ascii: "\"") {
-                position = end + 1
-                return UnsafeBufferPointer(start: base + start, count: end - start)
-            }
-            if byte == UInt8(ascii: "\\") { return nil }
-            guard byte >= 0x20 else {
-                position = end
-                throw failure()
-            }
-            end += 1
-        }
-        position = end
-        throw failure()
-    }
-
-    @inline(__always)
-    private static func isPlain(_ word: UInt64) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quotes = word ^ 0x2222_2222_2222_2222
-        let slashes = word ^ 0x5C5C_5C5C_5C5C_5C5C
-        let hits =
-            (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | (word &- 0x2020_2020_2020_2020) & ~word
-        return hits & 0x8080_8080_8080_8080 == 0
-    }
-
-    /// Moves past a key and its colon when these very bytes stand here, as they mostly do: the service writes members in
-    /// one order and without white space.
-    mutating func take(_ key: [UInt8]) -> Bool {
-        guard bytes.count - position >= key.count, let base = bytes.baseAddress else { return false }
-        let matches = key.withUnsafeBufferPointer { memcmp(base + position, $0.baseAddress ?? base, key.count) == 0 }
-        if matches { position += key.count }
-        return matches
-    }
-
-    func text(_ raw: UnsafeBufferPointer<UInt8>) throws(AnswerError) -> String {
-        guard let text = String(validating: raw, as: UTF8.self) else { throw failure() }
-        return text
     }
 
     private mutating func escapedString() throws(AnswerError) -> String {

@@ -107,7 +107,7 @@ struct QueryWalker: Sendable {
         _ fetched: Fetched,
         _ course: inout Course
     ) async throws -> PageWalk.Verdict {
-        let page = PageWalk.Page(start: fetched.start, rows: answer.records.count, total: answer.total)
+        let page = PageWalk.Page(start: fetched.start, rows: answer.count, total: answer.total)
         let verdict = course.walk.received(page)
         return verdict == .store ? try await store(answer, page, received: fetched.received, &course) : verdict
     }
@@ -122,7 +122,8 @@ struct QueryWalker: Sendable {
         if course.complaint != nil { return course.walk.repeated(page) }
         let records = question.filled(answer)
         let isWatched = question.schema.idField == nil && limit != nil
-        if isWatched, course.watch.doubts(records, start: page.start) { return course.walk.repeated(page) }
+        let marks = isWatched ? ContentWatch.marks(of: records) : []
+        if course.watch.doubts(marks, start: page.start) { return course.walk.repeated(page) }
         let stored = StoredPage(
             start: page.start,
             limit: limit ?? page.rows,
@@ -131,11 +132,11 @@ struct QueryWalker: Sendable {
             received: received,
             sha256: answer.sha256
         )
-        let verdict = try await run.ledger.perform { [question, query] ledger in
-            try ledger.store(stored, records, schema: question.schema, currency: answer.currency, query: query)
+        let verdict = try await run.ledger.perform { [query] ledger in
+            try ledger.store(stored, records, currency: answer.currency, query: query)
         }
         guard verdict == .stored else { return course.walk.repeated(page) }
-        if isWatched { course.watch.accept(records) }
+        course.watch.accept(marks)
         course.walk.stored(page)
         run.meter.stored(rows: page.rows)
         return .store

@@ -90,18 +90,14 @@ struct Question: Sendable {
     }
 
     /// The records of a page with the fields filled in that the pull knows.
-    func filled(_ page: RecordPage) -> [Record] {
+    func filled(_ page: RecordPage) -> PackedRecords {
+        guard let records = page.content else { return PackedRecords(schema, []) }
         var values = fill
         if let currency = page.currency, values["currency"] == nil { values["currency"] = .text(currency.rawValue) }
-        let cells = schema.fields.enumerated().compactMap { index, field -> (Int, Cell)? in
+        let cells = schema.fields.enumerated().compactMap { index, field -> (field: Int, cell: Cell)? in
             guard field.origin == .pull, let cell = values[field.name] else { return nil }
             return (index, cell)
         }
-        guard !cells.isEmpty else { return page.records }
-        return page.records.map { record in
-            var all = record.cells
-            for (index, cell) in cells { all[index] = cell }
-            return Record(record.schema, cells: all, unknown: record.unknown)
-        }
+        return cells.isEmpty ? records : records.filled(cells)
     }
 }

@@ -8,16 +8,21 @@ struct ContentWatch {
     private var askedAgain: Set<Int> = []
 
     /// Whether the page should be asked again.
-    mutating func doubts(_ records: [Record], start: Int) -> Bool {
-        let repeats = records.count { seen.contains($0.cells.hashValue) }
+    ///
+    /// - Parameter marks: of the page's records, see ``marks(of:)``.
+    mutating func doubts(_ marks: [Int], start: Int) -> Bool {
+        let repeats = marks.count { seen.contains($0) }
         guard repeats > 0 else { return false }
         let isSecondAnswer = !askedAgain.insert(start).inserted
-        return !isSecondAnswer || repeats == records.count
+        return !isSecondAnswer || repeats == marks.count
     }
 
     /// The page is stored.
-    mutating func accept(_ records: [Record]) {
-        for record in records { seen.insert(record.cells.hashValue) }
+    mutating func accept(_ marks: [Int]) { seen.formUnion(marks) }
+
+    /// What records are recognised by: equal for equal cells.
+    static func marks(of records: PackedRecords) -> [Int] {
+        (0..<records.count).map { records.record($0).cells.hashValue }
     }
 
     /// The list is read from its beginning again.

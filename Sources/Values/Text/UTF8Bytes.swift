@@ -1,8 +1,8 @@
 /// Questions about UTF-8 in memory, answered eight bytes at a time where that is possible.
 package enum UTF8Bytes {
     /// Whether so many bytes are the same at two places.
-    @inline(__always)
-    static func areEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    @inlinable @inline(__always)
+    package static func areEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         let (left, right) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
         @inline(__always)
         func differ(_ offset: Int) -> Bool {

@@ -1,0 +1,43 @@
+/// Where the value of one cell lies in the memory of its ``PackedRecords``, and what it is.
+package struct PackedCell: Sendable {
+    package enum Kind: UInt64, Sendable { case null, text, decimal, integer }
+
+    /// Bits 0–1 the kind, 2 the memory, 3 a mark of the reader, 4–31 the length, 32–63 the offset; of a whole number that
+    /// fits, itself from bit 4 on.
+    @usableFromInline let word: UInt64
+
+    @inlinable init(word: UInt64) { self.word = word }
+
+    /// A cell without value that nothing was said about yet.
+    package static let unset = PackedCell(word: 0)
+    /// A cell without value, and said to be so.
+    package static let null = PackedCell(word: 8)
+
+    /// Bytes of all records of a page, at most: lengths have 28 bits.
+    package static let maximumBytes = 1 << 28
+
+    /// - Parameter inExtra: whether the bytes lie beside the answer, not in it.
+    @inlinable
+    package init(_ kind: Kind, at offset: Int, count: Int, inExtra: Bool = false) {
+        let place = UInt64(truncatingIfNeeded: offset) << 32 | UInt64(truncatingIfNeeded: count) << 4
+        word = kind.rawValue | (inExtra ? 4 : 0) | place
+    }
+
+    /// A whole number of at most 60 bits; nil for others, which are kept as eight bytes beside the answer.
+    @inlinable
+    package init?(small value: Int64) {
+        guard (value << 4) >> 4 == value else { return nil }
+        word = UInt64(bitPattern: value << 4) | Kind.integer.rawValue
+    }
+
+    @inlinable package var isUnset: Bool { word == 0 }
+    @inlinable package var isNull: Bool { word & 3 == 0 }
+    @inlinable package var kind: Kind { Kind(rawValue: word & 3) ?? .null }
+    @inlinable package var isInExtra: Bool { word & 4 != 0 }
+    /// Whether it is a text as it lies in the answer.
+    @inlinable package var isPlainText: Bool { word & 7 == Kind.text.rawValue }
+    @inlinable package var offset: Int { Int(truncatingIfNeeded: word >> 32) }
+    @inlinable package var count: Int { Int(truncatingIfNeeded: (word >> 4) & 0xFFF_FFFF) }
+    /// Of a whole number that is not in extra.
+    @inlinable package var smallValue: Int64 { Int64(bitPattern: word) >> 4 }
+}
