@@ -10,6 +10,11 @@ package final class Ledger: Sendable {
 
     package var path: String { store.path }
 
+    /// The folder it lies in.
+    var folder: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "." }
+    /// How many bytes of rows a sorted walk keeps in memory; what is more it puts into a file beside the ledger.
+    let sortMemory: Int
+
     let store: SQLiteStore
     let phones: PhoneDigest
     let preparedSchemas = PreparedSchemas()
@@ -17,9 +22,12 @@ package final class Ledger: Sendable {
 
     /// Opens the ledger, makes it when there is none (readable by its owner alone) and brings an older one up to date.
     ///
-    /// - Parameter maximumBytes: how large the file may grow; reaching it is like a full disk.
+    /// - Parameters:
+    ///   - maximumBytes: how large the file may grow; reaching it is like a full disk.
+    ///   - sortMemory: how many bytes of rows a sorted walk keeps in memory.
     /// - Throws: ``LedgerError`` when the file cannot be opened, is no ledger, is damaged or comes from a newer version.
-    package init(path: String, maximumBytes: Int64? = nil) throws {
+    package init(path: String, maximumBytes: Int64? = nil, sortMemory: Int = 24 << 20) throws {
+        self.sortMemory = sortMemory
         store = try SQLiteStore(path: path, maximumBytes: maximumBytes)
         phones = try PhoneDigest(keyFile: path + ".key")
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Values
 
@@ -5,7 +6,7 @@ import Values
 struct CellRowTests {
     @Test("A row that is filled again and again says what was set last, whatever stood there before")
     func seededChanges() {
-        var random = AmountPropertyTests.Generator(state: 7)
+        var random = SeededNumbers(seed: 7)
         let row = CellRow(count: 1)
         var wrong: [String] = []
         for _ in 0..<20_000 {
@@ -30,7 +31,7 @@ struct CellRowTests {
         }
     }
 
-    private static func cell(_ random: inout AmountPropertyTests.Generator) -> Cell {
+    private static func cell(_ random: inout SeededNumbers) -> Cell {
         let texts = ["", "a", "abcdefg", "abcdefgh", "abcdefgi", "bbcdefghi", "中文", String(repeating: "长", count: 90)]
         switch Int.random(in: 0..<8, using: &random) {
         case 0: return .null
@@ -62,7 +63,7 @@ struct CellRowTests {
 
     @Test("UTF-8 is told from what is not as the standard library tells it")
     func utf8() {
-        var random = AmountPropertyTests.Generator(state: 11)
+        var random = SeededNumbers(seed: 11)
         var wrong: [[UInt8]] = []
         for round in 0..<200_000 {
             // Half of them begin as valid texts, so that the ends of characters are met.

@@ -141,7 +141,8 @@ extension Ledger {
             let cursor = RecordCursor(schema, fields: fields, path: path)
             switch order {
             case .asPulled: try cursor.walk(db, queries, body)
-            case .by(let fields): try cursor.walk(db, queries, pull: pull, sortedBy: fields, body)
+            case .by(let fields):
+                try cursor.walk(db, queries, sortedBy: fields, memory: sortMemory, folder: folder, body)
             }
         }
     }

@@ -34,35 +34,27 @@ struct RecordCursor {
     }
 
     /// All queries together, sorted by fields.
+    ///
+    /// - Parameters:
+    ///   - memory: how many bytes of rows are kept in memory.
+    ///   - folder: for those that do not fit.
     func walk(
         _ db: Database,
         _ queries: [PullQuery],
-        pull: Pull.ID,
         sortedBy fields: [String],
+        memory: Int,
+        folder: String,
         _ body: (RecordRow, PullQuery) throws -> Void
     ) throws {
-        let known = Dictionary(queries.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let unknown = fields.filter { table.schema.index(of: $0) == nil }
         guard unknown.isEmpty else {
             throw LedgerError.notFound("field \(unknown.joined(separator: ", ")) of \(table.schema.name)", path: path)
         }
-        let terms = fields.map { "r." + RecordTable.quoted($0) } + ["q.sort_key", "r._key"]
-        let statement = RawStatement(
-            try db.makeStatement(
-                sql: """
-                    SELECT \(row.columns(of: table, prefix: "r.")) FROM \(table.quotedName) r
-                    JOIN queries q ON q.id = r._key >> \(RecordTable.ordinalBits)
-                    WHERE r._pull = ? AND r._duplicate = 0 ORDER BY \(terms.joined(separator: ", "))
-                    """
-            )
-        )
-        try statement.bind(1, pull)
-        var last: PullQuery?
-        try read(statement) { key in
-            let id = key >> RecordTable.ordinalBits
-            if last?.id != id { last = known[id] }
-            guard let query = last else { throw damaged(key) }
-            try body(row, query)
+        let walk = SortedWalk(table, row, queries, by: fields.compactMap(table.schema.index))
+        do {
+            try walk.run(db, memory: memory, folder: folder, damaged: damaged, body)
+        } catch let failure as SortRuns.Failure {
+            throw LedgerError(sorting: failure.errno, path: path)
         }
     }
 

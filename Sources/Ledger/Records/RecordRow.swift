@@ -74,6 +74,11 @@ package final class RecordRow {
         return (own + readings.map { fields[$0.field] }).map { prefix + $0 }.joined(separator: ", ")
     }
 
+    /// Which of these columns a field is; nil for one that is not read.
+    func column(of field: Int) -> Int? {
+        readings.firstIndex { $0.field == field }.map { $0 + width - readings.count }
+    }
+
     /// Takes over the row the statement stands on.
     ///
     /// - Parameter offset: where its columns begin, in a row of several records.
@@ -92,6 +97,61 @@ package final class RecordRow {
             }
             column += 1
         }
+        return true
+    }
+
+    /// Copies the row the statement stands on, without its key, to be taken over later.
+    ///
+    /// - Returns: false when there is no room for it.
+    func copy(
+        _ statement: RawStatement,
+        to next: inout UnsafeMutableRawPointer,
+        before end: UnsafeMutableRawPointer
+    ) -> Bool {
+        var column = 1
+        if isWhole {
+            guard CellCode.copy(statement, column, isInteger: false, to: &next, before: end) else { return false }
+            column += 1
+        }
+        for (_, reading) in readings {
+            let isInteger = reading == .integer
+            guard CellCode.copy(statement, column, isInteger: isInteger, to: &next, before: end) else { return false }
+            column += 1
+        }
+        return true
+    }
+
+    /// Takes over a row that was copied.
+    ///
+    /// - Returns: false when a value is not what the schema says.
+    func fill(from copy: UnsafeRawPointer) -> Bool {
+        var next = copy
+        if isWhole { guard take(CellCode.read(&next), .text, schema.fields.count) else { return false } }
+        for (field, reading) in readings {
+            guard take(CellCode.read(&next), reading, field) else { return false }
+        }
+        return true
+    }
+
+    @inline(__always)
+    private func take(_ value: CellCode.Value, _ reading: Reading, _ field: Int) -> Bool {
+        switch value {
+        case .null: row.setNull(field)
+        case .integer(let integer): row.set(field, integer: integer)
+        case .text(let text):
+            switch reading {
+            case .text: row.set(field, text: text)
+            case .decimal: return row.set(field, decimal: text)
+            case .integer: return take(integer: text, field)
+            }
+        }
+        return true
+    }
+
+    /// A whole number that is not stored as one.
+    private func take(integer text: UnsafeBufferPointer<UInt8>, _ field: Int) -> Bool {
+        guard let value = Int64(String(decoding: text, as: UTF8.self)) else { return false }
+        row.set(field, integer: value)
         return true
     }
 
@@ -117,9 +177,7 @@ package final class RecordRow {
         switch statement.type(column) {
         case SQLITE_NULL: row.setNull(field)
         case SQLITE_INTEGER: row.set(field, integer: statement.integer(column))
-        default:
-            guard let value = Int64(String(decoding: statement.bytes(column), as: UTF8.self)) else { return false }
-            row.set(field, integer: value)
+        default: return take(integer: statement.bytes(column), field)
         }
         return true
     }

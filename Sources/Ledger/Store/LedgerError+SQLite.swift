@@ -15,6 +15,12 @@ extension LedgerError {
         )
     }
 
+    /// Rows that were put down to be sorted could not be written or read.
+    init(sorting code: CInt, path: String) {
+        let kind = Kind(code == ENOSPC || code == EDQUOT ? .SQLITE_FULL : .SQLITE_IOERR)
+        self.init(kind.code, path: path, message: kind.message, mend: kind.mend, detail: "sort: errno \(code)")
+    }
+
     static func newerVersion(path: String) -> LedgerError {
         LedgerError(
             .newerVersion,
@@ -89,3 +95,11 @@ private struct Kind {
         }
     }
 }
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
