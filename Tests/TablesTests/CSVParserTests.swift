@@ -118,23 +118,4 @@ struct CSVParserTests {
         #expect(dialect.delimiter == expected.1)
         #expect(dialect.lineEnding == expected.2)
     }
-
-    @Test("The eight-byte scan stops exactly where a byte loop would")
-    func scanner() {
-        var numbers = SeededNumbers(seed: 11)
-        let alphabet: [UInt8] = [
-            0x41, 0x2C, 0x22, 0x0A, 0x0D, 0x00, 0x80, 0xFF, 0x2D, 0x23, 0x0B, 0x01, 0x42, 0x43, 0x44,
-        ]
-        var mismatches = 0
-        for _ in 0..<20_000 {
-            let rare = Bool.random(using: &numbers)
-            let bytes = (0..<Int.random(in: 0...40, using: &numbers)).map { _ in
-                rare ? UInt8.random(in: 0x30...0xFF, using: &numbers) : alphabet.randomElement(using: &numbers) ?? 0
-            }
-            let start = Int.random(in: 0...bytes.count, using: &numbers)
-            let expected = bytes[start...].firstIndex { [0x2C, 0x22, 0x0A, 0x0D, 0x00].contains($0) } ?? bytes.count
-            if CSVScanner.endOfUnquoted(bytes, from: start, delimiter: 0x2C) != expected { mismatches += 1 }
-        }
-        #expect(mismatches == 0)
-    }
 }

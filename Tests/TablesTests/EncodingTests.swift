@@ -161,6 +161,43 @@ struct EncodingTests {
         #expect(disagreements == 0)
     }
 
+    @Test("The first byte of long texts that is not UTF-8 is found wherever they are cut")
+    func longTexts() {
+        var numbers = SeededNumbers(seed: 21)
+        let characters = ["a", "z,", "0123456789abcdef0123456789abcdef", "中", "云服务器", "é", "𠮷", "한국", "\n"].map {
+            Array($0.utf8)
+        }
+        var disagreements = 0
+        for _ in 0..<1_500 {
+            var bytes = (0..<Int.random(in: 0...120, using: &numbers)).flatMap { _ in
+                characters.randomElement(using: &numbers) ?? []
+            }
+            for _ in 0..<Int.random(in: 0...1, using: &numbers) where !bytes.isEmpty {
+                bytes[Int.random(in: 0..<bytes.count, using: &numbers)] = UInt8.random(in: 0...255, using: &numbers)
+            }
+            // Swift's own decoder tells how much of the text is well-formed.
+            var decoder = UTF8()
+            var iterator = bytes.makeIterator()
+            var good = 0
+            var expected: Int?
+            while expected == nil {
+                switch decoder.decode(&iterator) {
+                case .scalarValue(let scalar): good += UTF8.width(scalar)
+                case .emptyInput: expected = -1
+                case .error: expected = good
+                }
+            }
+            let cut = Int.random(in: 0...bytes.count, using: &numbers)
+            var validator = UTF8Validator()
+            var bad: Int?
+            for part in [bytes[..<cut], bytes[cut...]] where bad == nil {
+                bad = part.withUnsafeBufferPointer { validator.consume($0) }
+            }
+            if (bad ?? validator.cutOff ?? -1) != expected { disagreements += 1 }
+        }
+        #expect(disagreements == 0)
+    }
+
     @Test("A workbook, an old workbook and UTF-16 without a mark are named as what they are")
     func notText() throws {
         let scratch = try Scratch()

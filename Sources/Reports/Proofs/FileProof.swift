@@ -108,9 +108,8 @@ struct FileProof {
     private func csvSum(_ path: String, _ index: Int) throws -> Amount {
         let reader = try CSVReader(path: path)
         var sum = Amount.zero
-        while let row = try reader.next() {
-            guard row.fields.indices.contains(index), !row.fields[index].isEmpty else { continue }
-            try sum += Amount(parsing: row.fields[index])
+        while let text = try reader.nextFields({ $0.indices.contains(index) ? $0.text(index) : "" }) {
+            if !text.isEmpty { try sum += Amount(parsing: text) }
         }
         return sum
     }

@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// parser.feed(chunk)
-/// while case .record = parser.next() { use(parser.field(0)) }
+/// while case .record = parser.next() { parser.withFields { fields in use(fields[0]) } }
 /// ```
 ///
 /// Outside quotes CR, LF and CRLF all end a record, whatever the file's first line ended with: a list put together from two
@@ -21,7 +21,7 @@ public struct CSVParser: Sendable {
         case fatal(CSVFault)
     }
 
-    private enum State: Sendable {
+    enum State: Sendable {
         case recordStart, fieldStart, unquoted, quoted
         /// After a quote inside quotes: the end of the field or the first half of an escaped quote.
         case quoteInQuoted
@@ -30,57 +30,79 @@ public struct CSVParser: Sendable {
         case stopped
     }
 
-    /// The 1-based physical line on which the current record begins.
-    public private(set) var line = 1
-    /// What is wrong with the current record without making it unreadable.
-    public private(set) var faults: [CSVFault] = []
+    enum Place: Sendable {
+        /// In the marks of the index from this one on, the bytes in `input`.
+        case marks(from: Int)
+        /// In `bounds`, the bytes in `input` or in `content`.
+        case bounds(inInput: Bool)
+    }
 
-    private let delimiter: UInt8
-    private let limits: CSVLimits
-    private var state = State.recordStart
-    private var input: [UInt8] = []
-    private var position = 0
+    /// The 1-based physical line on which the current record begins.
+    public internal(set) var line = 1
+    /// What is wrong with the current record without making it unreadable.
+    public internal(set) var faults: [CSVFault] = []
+    /// The number of fields of the current record.
+    public internal(set) var fieldCount = 0
+
+    let delimiter: UInt8
+    let limits: CSVLimits
+    var state = State.recordStart
+    var input: [UInt8] = []
+    var position = 0
     private var isFinished = false
     /// The physical line of the byte at `position`.
-    private var currentLine = 1
+    var currentLine = 1
     /// Whether the last byte was a CR, so that a LF belongs to it.
-    private var sawReturn = false
+    var sawReturn = false
     /// Where the quote of the current field opened.
     private var quoteLine = 1
-    /// The contents of the record's fields, one after the other; empty while the record lies in `input` as it is.
+    /// Records that were found ahead, and how many of them have been given.
+    var index = CSVIndex()
+    var given = 0
+    /// Where the fields of the current record are told.
+    var place = Place.bounds(inInput: false)
+    /// The contents of the fields of a record that was put together byte by byte, one after the other.
     private var content: [UInt8] = []
-    /// Where each field ends: in `content`, or in `input`.
-    private var ends: [Int] = []
-    /// Where a record begins that lies in `input` as it is, its fields with a delimiter between them; nil for one that was
-    /// put together in `content`.
-    private var plainStart: Int?
+    /// For each field the byte before it and the one behind it.
+    var bounds: [UInt32] = []
     private var fieldBegin = 0
 
+    /// - Parameter limits: a record of more than 4 GB is never taken.
     public init(delimiter: Delimiter = .comma, limits: CSVLimits = CSVLimits()) {
         self.delimiter = delimiter.rawValue
         self.limits = limits
     }
 
-    /// The number of fields of the current record.
-    public var fieldCount: Int { ends.count }
-
     /// A field of the current record. What is not UTF-8 is replaced: feed checked bytes.
-    public func field(_ index: Int) -> String { withField(index) { String(decoding: $0, as: UTF8.self) } }
+    public func field(_ index: Int) -> String { withFields { $0.text(index) } }
 
-    /// The bytes of a field of the current record, without making a string of them.
-    public func withField<Result>(_ index: Int, _ body: (Slice<UnsafeBufferPointer<UInt8>>) throws -> Result)
-        rethrows -> Result
-    {
-        if let plainStart {
-            let start = index == 0 ? plainStart : ends[index - 1] + 1
-            return try input.withUnsafeBufferPointer { try body($0[start..<ends[index]]) }
+    /// All fields of the current record as text.
+    var texts: [String] { withFields { fields in fields.indices.map(fields.text) } }
+
+    /// The fields of the current record as bytes, without making strings of them.
+    ///
+    /// - Parameter body: gets the fields, which are good until it returns.
+    public func withFields<Result>(_ body: (CSVFields) throws -> Result) rethrows -> Result {
+        switch place {
+        case .marks(let first):
+            try input.withUnsafeBufferPointer { bytes in
+                try index.marks.withUnsafeBufferPointer {
+                    try body(CSVFields(bytes, $0, first: first, step: 1, count: fieldCount))
+                }
+            }
+        case .bounds(let inInput):
+            try (inInput ? input : content).withUnsafeBufferPointer { bytes in
+                try bounds.withUnsafeBufferPointer {
+                    try body(CSVFields(bytes, $0, first: 0, step: 2, count: fieldCount))
+                }
+            }
         }
-        let start = index == 0 ? 0 : ends[index - 1]
-        return try content.withUnsafeBufferPointer { try body($0[start..<ends[index]]) }
     }
 
     /// Gives the next bytes, after ``next()`` asked for them.
     public mutating func feed(_ bytes: [UInt8]) {
+        index.clear()
+        given = 0
         if position < input.count {
             input.removeFirst(position)
             input.append(contentsOf: bytes)
@@ -90,14 +112,27 @@ public struct CSVParser: Sendable {
         position = 0
     }
 
+    /// Gives the next bytes after ``next()`` asked for them, in memory that is used again.
+    ///
+    /// - Parameter fill: replaces what is in the array by the next bytes; whatever is in it when this throws is dropped.
+    mutating func refill(_ fill: (inout [UInt8]) throws -> Void) rethrows {
+        var bytes: [UInt8] = []
+        swap(&bytes, &input)
+        position = 0
+        try fill(&bytes)
+        feed(bytes)
+    }
+
     /// Says that no more bytes will come.
     public mutating func finish() { isFinished = true }
 
     /// Goes on to the end of the next record.
     public mutating func next() -> Step {
-        if state == .recordStart { beginRecord() }
+        if state == .recordStart {
+            if takeIndexed() { return .record }
+            beginRecord()
+        }
         while position < input.count {
-            if state == .fieldStart, ends.isEmpty, takePlainRecord() { return .record }
             if let step = advance() { return step }
         }
         return isFinished ? end() : .needsInput
@@ -105,25 +140,11 @@ public struct CSVParser: Sendable {
 
     private mutating func beginRecord() {
         content.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
+        bounds.removeAll(keepingCapacity: true)
         faults.removeAll(keepingCapacity: true)
         fieldBegin = 0
-        plainStart = nil
-    }
-
-    /// Takes a record that can be used where it lies: nearly every one can.
-    private mutating func takePlainRecord() -> Bool {
-        let most = min(limits.field, limits.record)
-        let stop = CSVScanner.plainRecord(input, from: position, atMost: most, delimiter: delimiter, ends: &ends)
-        guard let stop, ends.count <= limits.columns else {
-            ends.removeAll(keepingCapacity: true)
-            return false
-        }
-        plainStart = position
-        position = stop
-        takeLineEnd(input[stop])
-        state = .recordStart
-        return true
+        fieldCount = 0
+        place = .bounds(inInput: false)
     }
 
     /// Takes at least one byte, except where only the state changes.
@@ -151,7 +172,7 @@ public struct CSVParser: Sendable {
     }
 
     /// Counts CRLF as one line, also when its two bytes come in two chunks.
-    private mutating func takeLineEnd(_ byte: UInt8) {
+    mutating func takeLineEnd(_ byte: UInt8) {
         if !(byte == UInt8(ascii: "\n") && sawReturn) { currentLine += 1 }
         sawReturn = byte == UInt8(ascii: "\r")
         position += 1
@@ -170,7 +191,7 @@ public struct CSVParser: Sendable {
 
     private mutating func takeUnquoted() -> Step? {
         let start = position
-        let stop = CSVScanner.endOfUnquoted(input, from: start, delimiter: delimiter)
+        let stop = endOfPlain(from: start, delimiter)
         content.append(contentsOf: input[start..<stop])
         position = stop
         if let step = checkSize(quoted: false) { return step }
@@ -192,7 +213,7 @@ public struct CSVParser: Sendable {
 
     private mutating func takeQuoted() -> Step? {
         let start = position
-        let stop = CSVScanner.endOfQuoted(input, from: start)
+        let stop = endOfPlain(from: start, UInt8(ascii: "\""))
         content.append(contentsOf: input[start..<stop])
         position = stop
         if stop > start { sawReturn = false }
@@ -231,8 +252,8 @@ public struct CSVParser: Sendable {
     }
 
     private mutating func endField() -> Step? {
-        ends.append(content.count)
-        guard ends.count < limits.columns else { return stop(.tooManyColumns(limit: limits.columns)) }
+        tellField()
+        guard fieldCount < limits.columns else { return stop(.tooManyColumns(limit: limits.columns)) }
         // Set here and not by the next byte, so that a delimiter at the very end is followed by an empty field.
         fieldBegin = content.count
         state = .fieldStart
@@ -242,7 +263,7 @@ public struct CSVParser: Sendable {
     /// At the line end, which is left to be skipped as a blank line is.
     private mutating func endRecord() -> Step {
         if position < input.count { takeLineEnd(input[position]) }
-        ends.append(content.count)
+        tellField()
         state = .recordStart
         return .record
     }
@@ -254,6 +275,22 @@ public struct CSVParser: Sendable {
             return .end
         case .quoted: return stop(.unclosedQuote(openedOnLine: quoteLine))
         case .fieldStart, .unquoted, .literal, .quoteInQuoted: return endRecord()
+        }
+    }
+
+    private mutating func tellField() {
+        bounds.append(UInt32(truncatingIfNeeded: fieldBegin) &- 1)
+        bounds.append(UInt32(truncatingIfNeeded: content.count))
+        fieldCount += 1
+    }
+
+    /// The index of the first quote, CR, LF, NUL or `other` from `start` on; the end where there is none.
+    private func endOfPlain(from start: Int, _ other: UInt8) -> Int {
+        input.withUnsafeBufferPointer { bytes in
+            bytes[start...].firstIndex {
+                $0 <= 0x22 && ($0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == 0) || $0 == other
+            }
+                ?? bytes.count
         }
     }
 
@@ -269,7 +306,7 @@ public struct CSVParser: Sendable {
     }
 
     private func fault(_ kind: CSVFault.Kind) -> CSVFault {
-        CSVFault(kind: kind, line: currentLine, field: ends.count + 1)
+        CSVFault(kind: kind, line: currentLine, field: fieldCount + 1)
     }
 
     /// One fault a field is enough to find it.

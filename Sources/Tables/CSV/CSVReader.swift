@@ -82,24 +82,39 @@ public final class CSVReader {
     ///
     /// - Throws: ``TableError`` where reading cannot go on; ``FileError``.
     public func next() throws -> CSVRow? {
+        try advance() ? row(rowCount) : nil
+    }
+
+    /// Goes to the next row as ``next()`` does, and lends its fields as bytes: nothing is made for a field.
+    ///
+    /// A row may have more or fewer fields than the header, and its faults are not told: for files that this program, or
+    /// another, has written.
+    ///
+    /// - Parameter body: gets the fields, which are good until it returns.
+    /// - Returns: what `body` returned; nil at the end of the file.
+    /// - Throws: ``TableError`` where reading cannot go on; ``FileError``; what `body` throws.
+    public func nextFields<Result>(_ body: (CSVFields) throws -> Result) throws -> Result? {
+        try advance() ? source.withFields(body) : nil
+    }
+
+    /// Moves to the next row, whose number is ``rowCount`` then; false at the end of the file.
+    private func advance() throws -> Bool {
         while !isAtEnd {
-            let number = rowCount + 1
-            guard try source.advance(row: number, columns: header.fields) else {
+            guard try source.advance(row: rowCount + 1, columns: header.fields) else {
                 isAtEnd = true
                 break
             }
-            let row = row(number)
-            if skipsEmptyRows && row.fields.allSatisfy(\.isEmpty) { continue }
-            rowCount = number
-            return row
+            if skipsEmptyRows && source.withFields({ $0.allSatisfy(\.isEmpty) }) { continue }
+            rowCount += 1
+            return true
         }
-        return nil
+        return false
     }
 
     /// The header without the empty columns at its end; nil when nothing is left.
     private static func header(of source: CSVSource) -> CSVRow? {
         let parser = source.parser
-        var fields = (0..<parser.fieldCount).map(parser.field)
+        var fields = parser.texts
         while fields.last == "" { fields.removeLast() }
         guard !fields.isEmpty else { return nil }
         let problems = parser.faults.map { $0.problem(file: source.name, row: nil, column: nil) }
@@ -153,7 +168,7 @@ public final class CSVReader {
 
     private func row(_ number: Int) -> CSVRow {
         let parser = source.parser
-        var fields = (0..<parser.fieldCount).map(parser.field)
+        var fields = parser.texts
         while fields.count > header.fields.count, fields.last == "" { fields.removeLast() }
         var problems = parser.faults.map {
             $0.problem(file: name, row: number, column: header.fields.element($0.field - 1))

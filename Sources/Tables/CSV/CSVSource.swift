@@ -22,7 +22,7 @@ struct CSVSource {
             encoding = try EncodingDetection.detect(file, chunkSize: chunkSize)
             try file.rewind()
             decoder = try TextDecoder(encoding)
-            let start = try CSVSource.text(of: file, &decoder, chunkSize, atLeast: CSVSource.sniffed)
+            let start = try CSVSource.front(of: file, &decoder, chunkSize, atLeast: CSVSource.sniffed)
             var dialect = CSVDialect(sniffing: start)
             if let delimiter { dialect.delimiter = delimiter }
             self.dialect = dialect
@@ -50,17 +50,24 @@ struct CSVSource {
         }
     }
 
+    /// The fields of the record at hand. It counts as a change of the source, which keeps the parser from being copied and
+    /// `body` from reading on.
+    mutating func withFields<Result>(_ body: (CSVFields) throws -> Result) rethrows -> Result {
+        try parser.withFields(body)
+    }
+
     private mutating func feed() throws {
         do {
-            let text = try CSVSource.text(of: file, &decoder, chunkSize, atLeast: 1)
-            if text.isEmpty { parser.finish() } else { parser.feed(text) }
+            var isAtEnd = false
+            try parser.refill { isAtEnd = try !CSVSource.next(of: file, &decoder, into: &$0, chunkSize) }
+            if isAtEnd { parser.finish() }
         } catch let error as TextEncodingError {
             throw TableError(error.problem(file: name))
         }
     }
 
-    /// The next text of the file, empty only at its end.
-    private static func text(
+    /// At least so much text from the front of the file, or all of it.
+    private static func front(
         of file: InputFile,
         _ decoder: inout TextDecoder,
         _ chunkSize: Int,
@@ -68,14 +75,27 @@ struct CSVSource {
     ) throws -> [UInt8] {
         var text: [UInt8] = []
         var chunk: [UInt8] = []
-        while text.count < count {
+        while text.count < count, try next(of: file, &decoder, into: &chunk, chunkSize) {
+            if text.isEmpty { swap(&text, &chunk) } else { text += chunk }
+        }
+        return text
+    }
+
+    /// Replaces what is in `chunk` by the next text of the file, which is not empty; false at its end.
+    private static func next(
+        of file: InputFile,
+        _ decoder: inout TextDecoder,
+        into chunk: inout [UInt8],
+        _ chunkSize: Int
+    ) throws -> Bool {
+        repeat {
             try file.read(into: &chunk, size: chunkSize)
             if chunk.isEmpty {
                 try decoder.finish()
-                break
+                return false
             }
-            try decoder.decode(chunk, into: &text)
-        }
-        return text
+            try decoder.decode(&chunk)
+        } while chunk.isEmpty
+        return true
     }
 }

@@ -63,10 +63,8 @@ enum EncodingDetection {
         _ chunkSize: Int
     ) throws -> TextEncoding {
         var decoder = try TextDecoder(encoding)
-        var ignored: [UInt8] = []
         try forEachChunk(of: file, chunkSize) { chunk in
-            ignored.removeAll(keepingCapacity: true)
-            try decoder.decode(chunk, into: &ignored)
+            try decoder.decode(&chunk)
             return true
         }
         try decoder.finish()
@@ -76,11 +74,11 @@ enum EncodingDetection {
     private static func forEachChunk(
         of file: InputFile,
         _ size: Int,
-        _ body: ([UInt8]) throws -> Bool
+        _ body: (inout [UInt8]) throws -> Bool
     ) throws {
         try file.rewind()
         var chunk: [UInt8] = []
-        repeat { try file.read(into: &chunk, size: size) } while try !chunk.isEmpty && body(chunk)
+        repeat { try file.read(into: &chunk, size: size) } while try !chunk.isEmpty && body(&chunk)
     }
 
     /// Line feeds are single bytes in UTF-8 and GB18030 alike; for UTF-16 the byte position has to do.

@@ -18,15 +18,19 @@ struct TextDecoder {
         }
     }
 
-    /// Appends the UTF-8 of the next bytes to `output`.
-    mutating func decode(_ bytes: [UInt8], into output: inout [UInt8]) throws(TextEncodingError) {
-        let text = bytes[min(mark, bytes.count)...]
-        mark -= bytes.count - text.count
+    /// Replaces the next bytes of the file by their UTF-8, which may be none where a character goes on in the next ones.
+    mutating func decode(_ bytes: inout [UInt8]) throws(TextEncodingError) {
+        if mark > 0 {
+            let skipped = min(mark, bytes.count)
+            bytes.removeFirst(skipped)
+            mark -= skipped
+        }
         if let transcoder {
-            do { try transcoder.convert(text, into: &output) } catch { throw failure(error) }
-        } else {
-            if let bad = text.withUnsafeBufferPointer({ validator.consume($0) }) { throw illegal(at: bad) }
-            output.append(contentsOf: text)
+            var text: [UInt8] = []
+            do { try transcoder.convert(bytes, into: &text) } catch { throw failure(error) }
+            bytes = text
+        } else if let bad = bytes.withUnsafeBufferPointer({ validator.consume($0) }) {
+            throw illegal(at: bad)
         }
     }
 

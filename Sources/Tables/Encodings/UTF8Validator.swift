@@ -18,8 +18,7 @@ struct UTF8Validator {
         var index = 0
         while index < bytes.count {
             if missing == 0 {
-                index = UTF8Validator.skipASCII(bytes, from: index)
-                index = UTF8Validator.skipThreeBytes(bytes, from: index)
+                index = UTF8Blocks.skip(bytes, from: index)
                 guard index < bytes.count else { break }
                 start = consumed + index
                 guard begin(bytes[index]) else { return start }
@@ -54,34 +53,5 @@ struct UTF8Validator {
         default: break
         }
         return true
-    }
-
-    /// Eight bytes at a time: most bytes of most files are ASCII.
-    private static func skipASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        var index = start
-        guard let base = bytes.baseAddress else { return index }
-        let raw = UnsafeRawPointer(base)
-        while index + 8 <= bytes.count {
-            let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            let others = word & 0x8080_8080_8080_8080
-            guard others == 0 else { return index + others.trailingZeroBitCount / 8 }
-            index += 8
-        }
-        while index < bytes.count, base[index] < 0x80 { index += 1 }
-        return index
-    }
-
-    /// Characters of three bytes whose second byte may be any continuation: nearly all that are not ASCII.
-    private static func skipThreeBytes(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        var index = start
-        guard let base = bytes.baseAddress else { return index }
-        while index + 3 <= bytes.count {
-            let lead = base[index]
-            guard lead > 0xE0, lead <= 0xEF, lead != 0xED, base[index + 1] & 0xC0 == 0x80,
-                base[index + 2] & 0xC0 == 0x80
-            else { break }
-            index += 3
-        }
-        return index
     }
 }

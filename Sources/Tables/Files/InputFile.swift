@@ -33,10 +33,12 @@ final class InputFile {
 
     deinit { close(descriptor) }
 
-    /// Replaces `chunk` by the next bytes of the file; it is empty at the end.
+    /// Replaces `chunk` by the next bytes of the file, in the same memory where it has room; it is empty at the end.
     func read(into chunk: inout [UInt8], size: Int = InputFile.chunkSize) throws(FileError) {
+        if chunk.count != size { chunk = [UInt8](repeating: 0, count: size) }
         var failure: Int32 = 0
-        let next = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        var count = 0
+        chunk.withUnsafeMutableBytes { buffer in
             while count < size {
                 #if canImport(Glibc)
                     let got = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
@@ -56,7 +58,7 @@ final class InputFile {
             }
         }
         guard failure == 0 else { throw FileError(errno: failure, .read, path: path) }
-        chunk = next
+        if count < size { chunk.removeLast(size - count) }
     }
 
     /// The next read begins at the front again.
