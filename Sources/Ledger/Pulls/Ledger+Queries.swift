@@ -49,17 +49,19 @@ extension Ledger {
 
     func queries(where condition: String, _ arguments: StatementArguments) throws -> [PullQuery] {
         try store.read { db in
-            try Row.fetchAll(
+            var queries: [PullQuery] = []
+            let rows = try Row.fetchCursor(
                 db,
-                sql: "SELECT * FROM queries WHERE \(condition) ORDER BY sort_key, id",
+                sql: "SELECT \(PullQuery.columns) FROM queries WHERE \(condition) ORDER BY sort_key, id",
                 arguments: arguments
             )
-            .map { row in
+            while let row = try rows.next() {
                 guard let query = PullQuery(row) else {
-                    throw LedgerError.damaged(path: path, detail: "query \(row["id"] as Int64? ?? 0)")
+                    throw LedgerError.damaged(path: path, detail: "query \(row[0] as Int64? ?? 0)")
                 }
-                return query
+                queries.append(query)
             }
+            return queries
         }
     }
 
@@ -118,28 +120,29 @@ extension Ledger {
 }
 
 extension PullQuery {
+    /// In the order in which they are read: a pull has thousands of questions, and a name is looked up for every cell.
+    fileprivate static let columns = """
+        id, pull_id, sort_key, record_schema, operation, arguments, customer_id, reseller_id, state, total_before,
+        total_after, note, page_count, row_count, duplicate_count, restart_count, currency
+        """
+
     fileprivate init?(_ row: Row) {
-        guard let state = State(rawValue: row["state"]) else { return nil }
-        id = row["id"]
-        pull = row["pull_id"]
+        guard let state = State(rawValue: row[8]) else { return nil }
+        id = row[0]
+        pull = row[1]
         plan = Plan(
-            sortKey: row["sort_key"],
-            schema: row["record_schema"],
-            operation: row["operation"],
-            arguments: row["arguments"],
-            customer: row["customer_id"],
-            reseller: row["reseller_id"]
+            sortKey: row[2],
+            schema: row[3],
+            operation: row[4],
+            arguments: row[5],
+            customer: row[6],
+            reseller: row[7]
         )
-        outcome = Outcome(
-            state,
-            totalBefore: row["total_before"],
-            totalAfter: row["total_after"],
-            note: row["note"]
-        )
-        pages = row["page_count"]
-        rows = row["row_count"]
-        duplicates = row["duplicate_count"]
-        restarts = row["restart_count"]
-        currency = (row["currency"] as String?).map(Currency.init(rawValue:))
+        outcome = Outcome(state, totalBefore: row[9], totalAfter: row[10], note: row[11])
+        pages = row[12]
+        rows = row[13]
+        duplicates = row[14]
+        restarts = row[15]
+        currency = (row[16] as String?).map(Currency.init(rawValue:))
     }
 }

@@ -28,6 +28,13 @@ package struct ExportedColumn: Sendable {
         case refunded
         /// Above zero: what was kept, a fee or what had been consumed.
         case kept
+
+        /// What of an amount belongs to this half; nil of none.
+        func amount(of amount: Amount?) -> Amount? {
+            guard let amount else { return nil }
+            let belongs = self == .refunded ? amount.isNegative : amount > .zero
+            return belongs ? amount.magnitude : .zero
+        }
     }
 
     /// The header in CSV and the key in JSON Lines; never localised.

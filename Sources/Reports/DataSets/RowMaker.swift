@@ -64,9 +64,8 @@ struct RowMaker {
             guard let unit = normalised(index, measure, record)?.unit else { return .null }
             return .text(unit)
         case .part(let part, let index, let measure):
-            guard let amount = normalised(index, measure, record)?.amount else { return .null }
-            let belongs = part == .refunded ? amount.isNegative : amount > .zero
-            return .decimal(belongs ? amount.magnitude : .zero)
+            guard let amount = part.amount(of: normalised(index, measure, record)?.amount) else { return .null }
+            return .decimal(amount)
         case .label(let index):
             return label(record.cells[index], column)
         case .balanceAlert:
@@ -82,14 +81,8 @@ struct RowMaker {
 
     private mutating func normalised(_ index: Int, _ measure: Int, _ record: Record) -> Normaliser.Normalised? {
         if let last, last.field == index { return last.value }
-        guard case .decimal(let amount) = record.cells[index] else { return nil }
-        var unit: Int64?
-        switch record.cells[measure] {
-        case .integer(let id): unit = id
-        case .text(let id): unit = Int64(id)
-        case .null, .decimal: break
-        }
-        let value = normaliser.normalise(amount, in: unit)
+        guard case .decimal = record.cells[index] else { return nil }
+        let value = normaliser.normalise(record.cells[index], in: record.cells[measure])
         last = (index, value)
         return value
     }

@@ -121,7 +121,8 @@ package struct FigureExplainer: Sendable {
         if let records = material.virtual[target.data.name] {
             for record in records { try add(record) }
         } else if let exported = target.data.exported {
-            try material.walk(exported, order: order(of: target, material, exported)) { record in try add(record) }
+            let order = order(of: target, material, exported)
+            try material.forEachRecord(of: exported, order: order) { record in try add(record) }
         }
         return FigureExplanation(
             sheet: sheet,
@@ -144,8 +145,7 @@ package struct FigureExplainer: Sendable {
     ) -> RecordOrder {
         guard target.place != nil else { return .asPulled }
         let template = material.work.template.tables.first { $0.data.name == target.data.name && !$0.isGrouped }
-        let fields = template?.sort.compactMap { target.data.field($0.column)?.orderField } ?? []
-        return .by(fields + exported.order.filter { !fields.contains($0) })
+        return template?.order(of: exported) ?? .by(exported.order)
     }
 
     // MARK: How the workbook was made

@@ -71,7 +71,7 @@ extension FigureTarget {
             self.place = place
             return
         }
-        let rows = run.groupRows()
+        let rows = run.groupRows
         guard rows.indices.contains(place) else { return nil }
         group += zip(template.group, rows[place].key).map { ($0, $1) }
     }
@@ -121,7 +121,7 @@ extension FigureTarget {
     init?(othersOf run: TableRun, column: Int) {
         guard let limit = run.template.limit else { return nil }
         self.init(run, column: column, place: nil)
-        among = (run.template.group, Set(run.groupRows().dropFirst(limit).map(\.key)))
+        among = (run.template.group, Set(run.groupRows.dropFirst(limit).map(\.key)))
     }
 
     /// A cell in the subtotal of a value.

@@ -58,16 +58,17 @@ struct ChangeTable {
 
     init(_ thresholds: ChangeThresholds) { self.thresholds = thresholds }
 
-    mutating func add(_ record: Record, isPrevious: Bool) throws(AmountError) {
-        let customer = record[FeeRecord.customerID] ?? ""
-        let service = record[FeeRecord.serviceTypeCode] ?? ""
-        if let name = record[FeeRecord.serviceTypeName], services[service] == nil { services[service] = name }
-        let amount = record[FeeRecord.paymentAmount] ?? .zero
-        for key in [Key(customer: customer, service: ""), Key(customer: customer, service: service)] {
-            if isPrevious {
-                try before[key, default: .zero] += amount
-            } else {
-                try now[key, default: .zero] += amount
+    mutating func add(_ fees: [FeeAggregation.Part], _ names: [String: String], isPrevious: Bool) throws(AmountError) {
+        services.merge(names) { known, _ in known }
+        for part in fees {
+            let amount = part.group.sums[0]
+            for key in [Key(customer: part.customer, service: ""), Key(customer: part.customer, service: part.service)]
+            {
+                if isPrevious {
+                    try before[key, default: .zero] += amount
+                } else {
+                    try now[key, default: .zero] += amount
+                }
             }
         }
     }

@@ -84,7 +84,7 @@ struct ReportBook {
     ) throws -> SheetID {
         let sheet = try book.addTable(try description(run, name))
         if run.template.isGrouped {
-            for row in run.groupRows() { try append(row.cells, run, to: &book, sheet) }
+            for row in run.groupRows { try append(row.cells, run, to: &book, sheet) }
             return sheet
         }
         try material.forEachRow(of: run, &context) { cells in try append(cells, run, to: &book, sheet) }

@@ -4,22 +4,33 @@ internal import Workbook
 
 extension ReportMaterial {
     /// The rows of a table of single records, in their order.
+    ///
+    /// - Parameter context: is told which conversions were used.
     func forEachRow(
         of run: TableRun,
         _ context: inout ReportContext,
         _ body: ([SheetCell]) throws -> Void
     ) throws {
         let template = run.template
-        func use(_ record: Record, _ context: inout ReportContext) throws {
-            guard template.filter.takes(record, &context) else { return }
-            try body(template.columns.indices.map { run.cell($0, record, &context) })
-        }
+        var walk = TableWalk([template], of: template.data.schema, context)
         if let records = virtual[template.data.name] {
-            for record in records { try use(record, &context) }
+            for record in records {
+                walk.load(record)
+                if let cells = walk.cells() { try body(cells) }
+            }
         } else if let exported = template.data.exported {
-            let fields = template.sort.compactMap { template.data.field($0.column)?.orderField }
-            let order = fields + exported.order.filter { !fields.contains($0) }
-            try walk(exported, order: .by(order)) { record in try use(record, &context) }
+            try self.walk(exported, &walk, order: template.order(of: exported)) { walk in
+                if let cells = walk.cells() { try body(cells) }
+            }
         }
+        context = walk.values.context
+    }
+}
+
+extension TableTemplate {
+    /// The order of the records of a table of single ones.
+    func order(of exported: ExportedDataSet) -> RecordOrder {
+        let fields = sort.compactMap { data.field($0.column)?.orderField }
+        return .by(fields + exported.order.filter { !fields.contains($0) })
     }
 }

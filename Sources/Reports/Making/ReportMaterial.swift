@@ -13,7 +13,9 @@ struct ReportMaterial {
     private(set) var sources: [String: PullProof] = [:]
     /// By their ids.
     private(set) var tables: [String: TableRun] = [:]
-    private(set) var fees = FeeAggregation()
+    private(set) var fees = FeeSums()
+    /// Customers and services with records.
+    private var parties = (customers: 0, services: 0)
     /// The month before, where the ledger has it.
     private(set) var previous: FeeSums?
     private(set) var refunds: MonthlyFigures.Refunds?
@@ -37,9 +39,8 @@ struct ReportMaterial {
         proofs = try ReportMaterial.prove(work)
         proof = try PullProof(work.sources.consumption, of: FeeRecord.schema, in: work.ledger)
         sources["consumption"] = proof
-        try plan()
+        try checkUnits()
         try measure()
-        try fees.check()
     }
 
     private static func prove(_ work: MonthlyReport) throws -> ProofReport? {
@@ -65,12 +66,11 @@ struct ReportMaterial {
         return context
     }
 
-    private mutating func plan() throws {
+    private func checkUnits() throws {
         for table in work.template.tables {
             for case let target? in table.columns.map(\.normalise) where units.table.measures[target] == nil {
                 throw ReportMaterial.unknownUnit(target, isSynced: !units.table.measures.isEmpty)
             }
-            tables[table.id] = TableRun(table, language)
         }
     }
 
@@ -109,113 +109,81 @@ struct ReportMaterial {
     private mutating func measureBaseOrders() throws {
         guard let pull = work.sources[.refunds] else { return }
         var orders: Set<String> = []
-        try work.ledger.forEachRecord(of: ShowRefundOrderDetails.schema, in: pull.id) { record, _ in
-            if let order = record[ShowRefundOrderDetails.baseOrderID] { orders.insert(order) }
+        let field = ShowRefundOrderDetails.baseOrderID.index
+        try work.ledger.forEachRow(of: ShowRefundOrderDetails.schema, in: pull.id, fields: [field]) { row, _ in
+            if !row[field].isNull { orders.insert(String(decoding: row[field].bytes, as: UTF8.self)) }
         }
         ordersOfMonth = orders
     }
 
     private mutating func measureConsumption() throws {
-        var material = self
-        var (context, other) = (context, context)
+        var walk = TableWalk(
+            templates(of: "consumption"),
+            of: FeeRecord.schema,
+            context,
+            reading: FeeAggregation.fields.union([FeeRecord.tradeID.index]),
+            keys: FeeAggregation.keyFields
+        )
+        var fees = FeeAggregation(walk.values.row)
         var held: Set<String> = []
         let wanted = ordersOfMonth
-        let ids = tableIDs(of: "consumption")
-        // What is written record by record is converted again then.
-        let singles = ids.filter { tables[$0]?.template.isGrouped == false }
-        let grouped = ids.filter { tables[$0]?.template.isGrouped == true }
-        var rows = 0
-        try walk(.consumption) { record in
-            rows += 1
-            try material.fees.add(record)
-            try material.changes.add(record, isPrevious: false)
-            if let trade = record[FeeRecord.tradeID], wanted.contains(trade) { held.insert(trade) }
-            for id in grouped { try material.tables[id]?.add(record, &context) }
-            for id in singles { try material.tables[id]?.add(record, &other) }
+        let tradeID = walk.values.row.place(of: FeeRecord.tradeID.index)
+        try self.walk(.consumption, &walk) { walk in
+            try fees.add(walk.values.row)
+            if !wanted.isEmpty, let trade = walk.values.row.text(tradeID), wanted.contains(trade) { held.insert(trade) }
+            try walk.add()
         }
-        self = material
-        uses.join(context.normaliser.uses)
+        let rows = walk.values.row.count
+        uses.join(walk.values.context.normaliser.uses)
         ordersOfMonth = held
         if work.customer == nil, rows != proof.rows { throw ReportMaterial.disagreement(.consumption) }
+        let parts = fees.parts
+        try changes.add(parts, fees.serviceNames.names, isPrevious: false)
+        self.fees = try fees.total(of: parts)
+        parties = (Set(parts.map(\.customer)).count, Set(parts.map(\.service)).count)
+        tables.merge(walk.finished()) { _, new in new }
     }
 
     private mutating func measurePrevious() throws {
         guard let pull = work.sources.previous, work.template.uses("changes") || work.template.hasFigures,
             (try? PullProof(pull, of: FeeRecord.schema, in: work.ledger)) != nil
         else { return }
-        var sums = FeeSums()
-        var changes = changes
-        let customer = work.customer
-        try work.ledger.forEachRecord(
-            of: FeeRecord.schema,
-            in: pull.id,
-            where: { customer == nil || $0.plan.customer == nil || $0.plan.customer == customer }
-        ) { record, _ in
-            guard customer == nil || record[FeeRecord.customerID] == customer else { return }
-            try sums.add(record)
-            try changes.add(record, isPrevious: true)
+        var row = WalkedRow(FeeRecord.schema, reading: FeeAggregation.fields, keys: FeeAggregation.keyFields)
+        var fees = FeeAggregation(row)
+        try forEachRow(of: FeeRecord.schema, in: pull, fields: row.fields) { stored in
+            row.load(stored)
+            try fees.add(row)
         }
-        self.changes = changes
+        let parts = fees.parts
+        try changes.add(parts, fees.serviceNames.names, isPrevious: true)
+        var sums = FeeSums()
+        for part in parts { try sums.add(part.group, billDetailType: part.billDetailType) }
         previous = sums
     }
 
     private mutating func measure(_ dataSet: ReportDataSet) throws {
         guard let exported = dataSet.exported else { return }
-        let ids = tableIDs(of: dataSet.name)
+        let templates = templates(of: dataSet.name)
         let isFigure = work.template.hasFigures && ["refunds", "balances"].contains(dataSet.name)
-        guard !ids.isEmpty || isFigure else { return }
+        guard !templates.isEmpty || isFigure else { return }
         guard let pull = work.sources[exported] else {
             missing.append(dataSet)
             return
         }
         let proof = try PullProof(pull, of: dataSet.schema, in: work.ledger)
         sources[dataSet.name] = proof
-        var material = self
-        var (context, other) = (context, context)
-        var rows = 0
-        try walk(exported) { record in
-            rows += 1
-            for id in ids {
-                if material.tables[id]?.template.isGrouped == true {
-                    try material.tables[id]?.add(record, &context)
-                } else {
-                    try material.tables[id]?.add(record, &other)
-                }
-            }
-            if dataSet.name == "refunds" { try material.addRefund(record, &other) }
-            if dataSet.name == "balances" { try material.addBalance(record, &other) }
+        var walk = TableWalk(templates, of: dataSet.schema, context, reading: FigureSums.fields(of: dataSet.name))
+        var figures = FigureSums(of: dataSet.name, Normaliser(units.table, language: language))
+        try self.walk(exported, &walk) { walk in
+            try walk.add()
+            try figures.add(walk.values.row)
         }
-        self = material
-        uses.join(context.normaliser.uses)
+        refunds = figures.refunds ?? refunds
+        balances = figures.balances ?? balances
+        let rows = walk.values.row.count
+        uses.join(walk.values.context.normaliser.uses)
         if work.customer == nil, rows != proof.rows { throw ReportMaterial.disagreement(exported) }
-    }
-
-    private mutating func addRefund(_ record: Record, _ context: inout ReportContext) throws(AmountError) {
-        typealias Refund = ShowRefundOrderDetails
-        let known = refunds ?? MonthlyFigures.Refunds(records: 0, refunded: .zero, kept: .zero)
-        var (refunded, kept) = (known.refunded, known.kept)
-        if let amount = record[Refund.amount],
-            let yuan = context.normaliser.normalise(amount, in: record[Refund.measureID])?.amount
-        {
-            if yuan.isNegative { try refunded += yuan.magnitude } else { try kept += yuan }
-        }
-        refunds = MonthlyFigures.Refunds(records: known.records + 1, refunded: refunded, kept: kept)
-    }
-
-    /// Of customers alone: accounts of a partner overlap.
-    private mutating func addBalance(_ record: Record, _ context: inout ReportContext) throws(AmountError) {
-        let known = balances ?? MonthlyFigures.Balances(records: 0, available: .zero, debt: .zero)
-        var (available, debt) = (known.available, known.debt)
-        if record[Balance.scope] == Balance.Scope.customer.rawValue {
-            let measure = record[Balance.measureID]
-            if let amount = record[Balance.amount] {
-                try available += context.normaliser.normalise(amount, in: measure)?.amount ?? .zero
-            }
-            if let amount = record[Balance.debtAmount] {
-                try debt += context.normaliser.normalise(amount, in: measure)?.amount ?? .zero
-            }
-        }
-        balances = MonthlyFigures.Balances(records: known.records + 1, available: available, debt: debt)
+        tables.merge(walk.finished()) { _, new in new }
     }
 
     /// What the report itself comes to.
@@ -226,37 +194,64 @@ struct ReportMaterial {
         virtual["proofs"] = ranked.map { ProofTable.record($0, language) }
         virtual["changes"] =
             previous == nil ? [] : try changes.records(customers: names.customerIDs, language)
-        var context = context
         for (name, records) in virtual {
-            for id in tableIDs(of: name) {
-                for record in records { try tables[id]?.add(record, &context) }
-            }
+            guard let schema = ReportDataSet.named(name)?.schema else { continue }
+            var walk = TableWalk(templates(of: name), of: schema, context)
+            try walk.add(records)
+            tables.merge(walk.finished()) { _, new in new }
         }
     }
 
-    func tableIDs(of dataSet: String) -> [String] {
-        work.template.tables.filter { $0.data.name == dataSet }.map(\.id)
+    private func templates(of dataSet: String) -> [TableTemplate] {
+        work.template.tables.filter { $0.data.name == dataSet }
+    }
+
+    // MARK: Walks
+
+    /// Takes the rows of a data set one after the other: all of them, or one customer's.
+    func walk(
+        _ dataSet: ExportedDataSet,
+        _ walk: inout TableWalk,
+        order: RecordOrder = .asPulled,
+        _ body: (inout TableWalk) throws -> Void
+    ) throws {
+        guard let pull = work.sources[dataSet] else { return }
+        try forEachRow(of: dataSet.schema, in: pull, fields: walk.fields, order: order) { row in
+            walk.load(row)
+            try body(&walk)
+        }
     }
 
     /// Hands out the records of a data set: all of them, or one customer's.
-    func walk(
-        _ dataSet: ExportedDataSet,
-        order: RecordOrder = .asPulled,
+    func forEachRecord(
+        of dataSet: ExportedDataSet,
+        order: RecordOrder,
         _ body: (Record) throws -> Void
     ) throws {
         guard let pull = work.sources[dataSet] else { return }
-        guard let customer = work.customer, let index = dataSet.schema.index(of: "customer_id") else {
-            try work.ledger.forEachRecord(of: dataSet.schema, in: pull.id, order: order) { record, _ in try body(record)
+        try forEachRow(of: dataSet.schema, in: pull, fields: nil, order: order) { try body($0.record()) }
+    }
+
+    private func forEachRow(
+        of schema: RecordSchema,
+        in pull: Pull,
+        fields: [Int]?,
+        order: RecordOrder = .asPulled,
+        _ body: (RecordRow) throws -> Void
+    ) throws {
+        guard let customer = work.customer, let index = schema.index(of: "customer_id") else {
+            return try work.ledger.forEachRow(of: schema, in: pull.id, fields: fields, order: order) { row, _ in
+                try body(row)
             }
-            return
         }
         // A customer's records lie together; those of others are not read where the question names its customer.
-        try work.ledger.forEachRecord(
-            of: dataSet.schema,
+        try work.ledger.forEachRow(
+            of: schema,
             in: pull.id,
+            fields: fields.map { $0 + [index] },
             where: { $0.plan.customer == nil || $0.plan.customer == customer }
-        ) { record, _ in
-            if case .text(customer) = record.cells[index] { try body(record) }
+        ) { row, _ in
+            if row[index].bytes.elementsEqual(customer.utf8) { try body(row) }
         }
     }
 
@@ -280,9 +275,9 @@ struct ReportMaterial {
 
     var figures: MonthlyFigures {
         MonthlyFigures(
-            fees: fees.total,
-            customers: Set(fees.customers.keys.map(\.customer)).count,
-            services: fees.services.count,
+            fees: fees,
+            customers: parties.customers,
+            services: parties.services,
             refundOrders: refunds,
             balances: balances
         )

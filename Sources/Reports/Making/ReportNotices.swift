@@ -29,8 +29,8 @@ struct ReportNotices {
             let names = material.missing.map { $0.title[words.language] }
             list.append(words("账本中没有：", "Not in the ledger: ") + names.joined(separator: words("、", ", ")))
         }
-        if material.fees.total.withoutPayable > 0 {
-            let count = words.grouped(material.fees.total.withoutPayable)
+        if material.fees.withoutPayable > 0 {
+            let count = words.grouped(material.fees.withoutPayable)
             list.append(words("有 \(count) 条消费记录没有应付金额。", "\(count) fee records state no payable amount."))
         }
         if let proofs = material.proofs, proofs.hasFailed {

@@ -82,7 +82,7 @@ struct ReportPage {
     /// The first rows of a table that adds up, and the rest of it in one more.
     func table(_ run: TableRun, _ shelf: ReportBook.Shelf) throws -> PageTable {
         let template = run.template
-        let rows = run.groupRows()
+        let rows = run.groupRows
         let limit = template.limit ?? rows.count
         let link = template.link.flatMap { shelf.tables[$0] }
         var shown = rows.prefix(limit).map { PageTable.Row(shortened($0.cells, run), link: link) }
@@ -154,7 +154,7 @@ struct ReportPage {
     private func hasNegative(_ run: TableRun, _ template: ChartTemplate) -> Bool {
         let indices = template.values.compactMap { name in run.template.columns.firstIndex { $0.id == name } }
         // What is not shown does not bend the axis of what is.
-        return run.groupRows().prefix(run.template.limit ?? .max).contains { row in
+        return run.groupRows.prefix(run.template.limit ?? .max).contains { row in
             indices.contains { TableRun.amount(row.cells[$0])?.isNegative ?? false }
         }
     }

@@ -13,15 +13,16 @@ extension TableRun {
     ///
     /// - Throws: ``ReportError``.
     func checkAcross() throws {
-        guard acrossSums.count + template.columns.count > TableRun.mostColumns, let across = template.across else {
+        let count = acrossOrder.count
+        guard count + template.columns.count > TableRun.mostColumns, let across = template.across else {
             return
         }
         throw ReportError(
             .template,
             Localized(
-                zh: "across 的字段 \(across.name) 有 \(acrossSums.count) 个值，一个工作表最多 \(TableRun.mostColumns) 列",
+                zh: "across 的字段 \(across.name) 有 \(count) 个值，一个工作表最多 \(TableRun.mostColumns) 列",
                 en:
-                    "the field \(across.name) of across has \(acrossSums.count) values; a sheet has \(TableRun.mostColumns) columns at most"
+                    "the field \(across.name) of across has \(count) values; a sheet has \(TableRun.mostColumns) columns at most"
             ),
             mend: Localized(
                 zh: "把它放进 group，用值较少的字段作 across",
@@ -34,16 +35,24 @@ extension TableRun {
     private static let mostColumns = 16_384
 
     /// The values that become columns, the largest first.
-    var acrossValues: [String] {
-        acrossSums.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }.map(\.key)
+    var acrossValues: [String] { acrossOrder.map { acrossTexts[$0] } }
+
+    private var acrossOrder: [Int] {
+        let totals = sums.acrossTotals
+        return totals.indices.filter { totals[$0] != nil }.sorted { left, right in
+            let (left, right) = (
+                (totals[left] ?? .zero, acrossTexts[left]), (totals[right] ?? .zero, acrossTexts[right])
+            )
+            return left.0 == right.0 ? left.1 < right.1 : left.0 > right.0
+        }
     }
 
-    /// All groups as rows.
-    func groupRows() -> [Row] {
-        let across = acrossValues
-        let wanted = groups.filter { isWanted($0.value) }
-        let unsorted = wanted.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, group in
-            Row(key: key, cells: cells(of: group, across))
+    /// All groups that are shown, as rows.
+    func makeRows() -> [Row] {
+        let across = acrossOrder
+        let wanted = groupKeys.indices.filter { isWanted($0) }
+        let unsorted = wanted.sorted { groupKeys[$0].lexicographicallyPrecedes(groupKeys[$1]) }.map { group in
+            Row(key: groupKeys[group], cells: cells(of: group, across))
         }
         guard !template.sort.isEmpty else { return unsorted }
         let order = template.sort.compactMap { sort in
@@ -65,25 +74,29 @@ extension TableRun {
         return row.cells.last ?? .blank
     }
 
-    private func cells(of group: Group, _ across: [String]) -> [SheetCell] {
+    private func cells(of group: Int, _ across: [Int]) -> [SheetCell] {
         guard template.across != nil else { return template.columns.indices.map { cell($0, of: group) } }
-        let fields = template.columns.indices.filter {
-            if case .sum = template.columns[$0].source { false } else { true }
-        }
-        let sum = template.columns.indices.first { if case .sum = template.columns[$0].source { true } else { false } }
-        let middle = across.map { value in SheetCell(amount: group.across[value]) }
-        return fields.map { cell($0, of: group) } + middle + [sum.map { cell($0, of: group) } ?? .blank]
+        let middle = across.map { SheetCell(amount: sums.across($0, group)) }
+        return fieldColumns.map { cell($0, of: group) } + middle + [sumColumn.map { cell($0, of: group) } ?? .blank]
     }
 
-    private func cell(_ index: Int, of group: Group) -> SheetCell {
+    /// Of a matrix: the columns that stay columns, and the one that is parted.
+    private var fieldColumns: [Int] { template.columns.indices.filter { !isSum($0) } }
+    private var sumColumn: Int? { template.columns.indices.first(where: isSum) }
+
+    private func isSum(_ index: Int) -> Bool {
+        if case .sum = template.columns[index].source { true } else { false }
+    }
+
+    private func cell(_ index: Int, of group: Int) -> SheetCell {
         switch template.columns[index].source {
-        case .field: return group.firsts[index]
-        case .count: return .integer(Int64(group.counts[index] ?? 0))
+        case .field: return firsts[group][index]
+        case .count: return .integer(Int64(sums.counts(index, group)))
         case .sum(let field, _):
             // Without a single amount that could be turned into the column's unit, nothing is known: that is not zero.
-            if group.sums[index] == nil, field.unit != nil { return .blank }
-            return .amount(group.sums[index] ?? .zero)
-        case .share: return share(group.sums[index] ?? .zero, of: sums[""]?[index] ?? .zero)
+            if sums[index, group] == nil, field.unit != nil { return .blank }
+            return .amount(sums[index, group] ?? .zero)
+        case .share: return share(sums[index, group] ?? .zero, of: sums.total(index))
         case .ratio(let part, let whole):
             guard let part = amount(of: part, in: group), let whole = amount(of: whole, in: group) else {
                 return .blank
@@ -93,14 +106,14 @@ extension TableRun {
     }
 
     /// What a column of a sum or a count comes to.
-    private func amount(of id: String, in group: Group) -> Amount? {
+    private func amount(of id: String, in group: Int) -> Amount? {
         column(id).flatMap { TableRun.amount(cell($0, of: group)) }
     }
 
     private func column(_ id: String) -> Int? { template.columns.firstIndex { $0.id == id } }
 
     /// Whether a group meets the table's conditions on its columns.
-    func isWanted(_ group: Group) -> Bool {
+    func isWanted(_ group: Int) -> Bool {
         template.only.allSatisfy { name, test in column(name).map { test.holds(cell($0, of: group)) } ?? true }
     }
 
@@ -136,10 +149,8 @@ extension TableRun {
     var sheetColumns: [SheetColumn] {
         let own = template.columns.map { SheetColumn($0.heading[language], TableRun.kind($0), width: $0.width) }
         guard template.across != nil else { return own }
-        let fields = own.indices.filter { if case .sum = template.columns[$0].source { false } else { true } }
-        let total = own.indices.first { if case .sum = template.columns[$0].source { true } else { false } }
         let middle = acrossValues.map { SheetColumn($0.isEmpty ? "–" : $0, .money) }
-        return fields.map { own[$0] } + middle + [total.map { own[$0] }].compactMap(\.self)
+        return fieldColumns.map { own[$0] } + middle + [sumColumn.map { own[$0] }].compactMap(\.self)
     }
 
     private static func kind(_ column: ColumnTemplate) -> SheetColumn.Kind {
@@ -172,14 +183,20 @@ extension TableRun {
     /// One for each value of the column they go by, blanks included: together they are the total.
     private func subtotals(_ totalled: [Int], _ words: SheetWords) throws -> [SheetTotals] {
         guard let place = subtotalColumn else { return [] }
-        var parts = sums
-        if template.isGrouped {
-            parts = [:]
-            for row in groupRows() {
-                let part = CellTest.text(row.cells[place])
+        var parts: [String: [Int: Amount]] = [:]
+        for row in groupRows {
+            let part = CellTest.text(row.cells[place])
+            for index in totalled {
+                guard let amount = TableRun.amount(row.cells[index]) else { continue }
+                try parts[part, default: [:]][index, default: .zero] += amount
+            }
+        }
+        if !template.isGrouped {
+            for (group, key) in groupKeys.enumerated() {
+                parts[key.first ?? ""] = [:]
                 for index in totalled {
-                    guard let amount = TableRun.amount(row.cells[index]) else { continue }
-                    try parts[part, default: [:]][index, default: .zero] += amount
+                    guard let amount = sums[index, group] else { continue }
+                    parts[key.first ?? "", default: [:]][index] = amount
                 }
             }
         }
@@ -209,12 +226,9 @@ extension TableRun {
     private func acrossTotals() -> [Int: Amount] {
         let fields = template.columns.count - 1
         var all: [Int: Amount] = [:]
-        for (offset, value) in acrossValues.enumerated() { all[fields + offset] = acrossSums[value] ?? .zero }
-        if let sum = template.columns.indices.first(where: {
-            if case .sum = template.columns[$0].source { true } else { false }
-        }) {
-            all[fields + acrossSums.count] = sums[""]?[sum] ?? .zero
-        }
+        let order = acrossOrder
+        for (offset, number) in order.enumerated() { all[fields + offset] = sums.acrossTotals[number] ?? .zero }
+        if let sumColumn { all[fields + order.count] = sums.total(sumColumn) }
         return all
     }
 

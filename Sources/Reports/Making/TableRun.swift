@@ -1,42 +1,45 @@
 internal import Values
 internal import Workbook
 
-/// A table of a report while it is made: measured in a walk over its records, then written. Tables that add up hold a
-/// group for each row; tables of single records hold sums alone.
+/// A table of a report: measured in a walk over its records, then shown. Tables that add up hold a group for each row;
+/// tables of single records hold sums alone.
 struct TableRun {
-    struct Group {
-        /// The cells of the group's first record, by column; blank where the column is no field.
-        var firsts: [SheetCell]
-        var sums: [Int: Amount] = [:]
-        var counts: [Int: Int] = [:]
-        var across: [String: Amount] = [:]
-    }
-
     let template: TableTemplate
     let language: Language
     private(set) var rows = 0
-    private(set) var groups: [[String]: Group] = [:]
     private(set) var currencies: Set<String> = []
-    /// Sums over everything, by column and by the value that subtotals go by.
-    private(set) var sums: [String: [Int: Amount]] = [:]
-    private(set) var acrossSums: [String: Amount] = [:]
-    private let currencyField: Int?
+    /// By group, or by the part that subtotals go by.
+    private(set) var sums: TableSums
+    /// A row each, in their order; empty for tables of single records, and while records are walked over.
+    private(set) var groupRows: [Row] = []
     let subtotalColumn: Int?
-    /// Columns of fields in which the records of a group can differ.
-    private let varying: [Int]
     /// Amounts that a column leaves out because their unit cannot be turned into the column's.
     private(set) var unconverted: [Int: Int] = [:]
 
-    init(_ template: TableTemplate, _ language: Language) {
+    private let steps: TableSteps
+    private var groups: Combinations
+    /// The texts by which each group was made, and the cells of its first record.
+    private(set) var groupKeys: [[String]] = []
+    private(set) var firsts: [[SheetCell]] = []
+    /// Of the columns in which the records of a group can differ: what the last one had, see ``FieldValues/entry(_:)``;
+    /// -2 where they differ.
+    private var seen: [Int] = []
+    /// The values that become columns, by their numbers.
+    private(set) var acrossTexts: [String] = []
+    private var parts: [Int]
+    private var lastCurrency = 0
+
+    /// - Parameter plan: is told what the table asks of each record.
+    init(_ template: TableTemplate, _ language: Language, _ plan: inout FieldPlan) {
         self.template = template
         self.language = language
-        currencyField = template.data.schema.index(of: "currency")
         subtotalColumn = template.subtotals.flatMap { name in template.columns.firstIndex { $0.id == name } }
-        varying = template.columns.indices.filter { index in
-            guard template.isGrouped, case .field(let field) = template.columns[index].source else { return false }
-            return !field.isDecided(by: template.group)
-        }
         several = .text(Localized(zh: "（多个）", en: "(several)")[language])
+        steps = TableSteps(template, subtotalColumn, &plan)
+        sums = TableSums(columns: template.columns.count)
+        let length = template.isGrouped ? template.group.count : 1
+        groups = Combinations(length: length)
+        parts = [Int](repeating: 0, count: length)
     }
 
     /// Stands where the records of a group differ.
@@ -44,97 +47,98 @@ struct TableRun {
 
     var isEmpty: Bool { rowCount == 0 }
 
-    var rowCount: Int {
-        guard template.isGrouped else { return rows }
-        return template.only.isEmpty ? groups.count : groups.values.count { isWanted($0) }
-    }
+    var rowCount: Int { template.isGrouped ? groupRows.count : rows }
 
     // MARK: Measuring
 
-    mutating func add(_ record: Record, _ context: inout ReportContext) throws(AmountError) {
-        guard template.filter.takes(record, &context) else { return }
+    mutating func add(_ values: inout FieldValues) throws(AmountError) {
+        guard values.hold(steps.filter) else { return }
         rows += 1
-        if let currencyField, case .text(let currency) = record.cells[currencyField] { currencies.insert(currency) }
-        if template.isGrouped { try addToGroup(record, &context) } else { try addSingle(record, &context) }
-    }
-
-    private mutating func addSingle(_ record: Record, _ context: inout ReportContext) throws(AmountError) {
-        var part = ""
-        if let subtotalColumn { part = CellTest.text(cell(subtotalColumn, record, &context)) }
-        for (index, column) in template.columns.enumerated() where column.isTotalled || column.normalise != nil {
-            guard let amount = TableRun.amount(cell(index, record, &context)) else {
-                noteUnconverted(index, record)
+        noteCurrency(values.row)
+        let group = group(&values)
+        var across: Int?
+        if let slot = steps.across {
+            let number = values.number(slot)
+            while acrossTexts.count <= number {
+                acrossTexts.append(values.text(slot, numbered: acrossTexts.count))
+            }
+            across = number
+        }
+        for step in steps.steps {
+            guard values.hold(steps.tests[step.tests]) else { continue }
+            guard let slot = step.slot else {
+                sums.count(step.column, group)
                 continue
             }
-            guard column.isTotalled else { continue }
-            try sums[part, default: [:]][index, default: .zero] += amount
-        }
-        if sums[part] == nil { sums[part] = [:] }
-    }
-
-    private mutating func addToGroup(_ record: Record, _ context: inout ReportContext) throws(AmountError) {
-        let key = template.group.map { CellTest.text($0.make(record, &context)) }
-        if let group = groups[key] {
-            for index in varying where group.firsts[index] != several {
-                if first(index, record, &context) != group.firsts[index] { groups[key]?.firsts[index] = several }
+            guard let amount = values.amount(slot) else {
+                noteUnconverted(step, values.row)
+                continue
             }
-        } else {
-            groups[key] = Group(firsts: template.columns.indices.map { first($0, record, &context) })
+            guard step.isAdded else { continue }
+            try sums.add(amount, step.column, group)
+            if let across, step.isCrossed { try sums.add(amount, across: across, group) }
         }
-        let acrossKey = template.across.map { CellTest.text($0.make(record, &context)) }
-        for (index, column) in template.columns.enumerated() {
-            switch column.source {
-            case .field, .ratio: continue
-            case .count(let filter):
-                if filter.takes(record, &context) { groups[key]?.counts[index, default: 0] += 1 }
-            case .sum(let field, let filter):
-                guard filter.takes(record, &context) else { continue }
-                guard let amount = TableRun.amount(value(field, column, record, &context)) else {
-                    noteUnconverted(index, record)
-                    continue
-                }
-                try groups[key]?.sums[index, default: .zero] += amount
-                try sums["", default: [:]][index, default: .zero] += amount
-                if let acrossKey {
-                    try groups[key]?.across[acrossKey, default: .zero] += amount
-                    try acrossSums[acrossKey, default: .zero] += amount
-                }
-            case .share(let field):
-                guard let amount = TableRun.amount(field.make(record, &context)) else { continue }
-                try groups[key]?.sums[index, default: .zero] += amount
-                try sums["", default: [:]][index, default: .zero] += amount
+    }
+
+    private mutating func noteCurrency(_ row: borrowing WalkedRow) {
+        guard let field = steps.currency else { return }
+        let place = row.place(of: field)
+        let number = row.number(place)
+        if number == lastCurrency, number >= 0 { return }
+        lastCurrency = number
+        if let currency = row.text(place) { currencies.insert(currency) }
+    }
+
+    private mutating func noteUnconverted(_ step: TableSteps.Step, _ row: borrowing WalkedRow) {
+        guard let quantity = step.quantity, let amount = row.amount(row.place(of: quantity)), !amount.isZero else {
+            return
+        }
+        unconverted[step.column, default: 0] += 1
+    }
+
+    private mutating func group(_ values: inout FieldValues) -> Int {
+        for index in steps.keys.indices { parts[index] = values.number(steps.keys[index]) }
+        let group = groups.number(of: parts)
+        if group == groupKeys.count {
+            groupKeys.append(steps.keys.indices.map { values.text(steps.keys[$0], numbered: parts[$0]) })
+            if template.isGrouped { firsts.append(steps.cells.map { $0.map { values.cell($0) } ?? .blank }) }
+            for _ in steps.varying { seen.append(-1) }
+            sums.beginGroup()
+        } else if !steps.varying.isEmpty {
+            compare(&values, group)
+        }
+        return group
+    }
+
+    /// Notes in which columns the record is not what the others of its group are.
+    private mutating func compare(_ values: inout FieldValues, _ group: Int) {
+        for (index, column) in steps.varying.enumerated() {
+            let place = group * steps.varying.count + index
+            guard seen[place] != -2, let slot = steps.cells[column] else { continue }
+            let entry = values.entry(slot)
+            if let entry, entry == seen[place] { continue }
+            if values.cell(slot) == firsts[group][column] {
+                seen[place] = entry ?? -1
+            } else {
+                seen[place] = -2
+                firsts[group][column] = several
             }
         }
     }
 
-    private func first(_ index: Int, _ record: Record, _ context: inout ReportContext) -> SheetCell {
-        guard case .field(let field) = template.columns[index].source else { return .blank }
-        return value(field, template.columns[index], record, &context)
+    /// A record as a row of a table of single records; nil when the table does not take it.
+    func cells(_ values: inout FieldValues) -> [SheetCell]? {
+        guard values.hold(steps.filter) else { return nil }
+        var cells: [SheetCell] = []
+        cells.reserveCapacity(steps.cells.count)
+        for slot in steps.cells { cells.append(slot.map { values.cell($0) } ?? .blank) }
+        return cells
     }
 
-    /// A cell of a table of single records.
-    func cell(_ index: Int, _ record: Record, _ context: inout ReportContext) -> SheetCell {
-        guard case .field(let field) = template.columns[index].source else { return .blank }
-        return value(field, template.columns[index], record, &context)
-    }
-
-    private func value(
-        _ field: ReportField,
-        _ column: ColumnTemplate,
-        _ record: Record,
-        _ context: inout ReportContext
-    ) -> SheetCell {
-        guard let target = column.normalise, let quantity = field.quantity else { return field.make(record, &context) }
-        guard let amount = record[quantity.amount] else { return .blank }
-        return SheetCell(amount: context.normaliser.convert(amount, in: record[quantity.measure], to: target))
-    }
-
-    private mutating func noteUnconverted(_ index: Int, _ record: Record) {
-        let column = template.columns[index]
-        guard column.normalise != nil, let quantity = column.field?.quantity, let amount = record[quantity.amount],
-            !amount.isZero
-        else { return }
-        unconverted[index, default: 0] += 1
+    /// Makes the rows of the groups.
+    mutating func finish() {
+        guard template.isGrouped else { return }
+        groupRows = makeRows()
     }
 
     static func amount(_ cell: SheetCell) -> Amount? {
@@ -145,18 +149,14 @@ struct TableRun {
         }
     }
 
-    /// The sum of a column over everything.
+    /// The sum of a column over everything that is shown.
     func total(_ index: Int) throws(AmountError) -> Amount {
-        let wanted = template.isGrouped ? groups.values.filter { isWanted($0) } : []
+        let wanted = groupKeys.indices.filter { !template.isGrouped || isWanted($0) }
         if case .count = template.columns[index].source {
-            return Amount(Int64(wanted.reduce(0) { $0 + ($1.counts[index] ?? 0) }))
+            return Amount(Int64(wanted.reduce(0) { $0 + sums.counts(index, $1) }))
         }
         var sum = Amount.zero
-        if template.isGrouped {
-            for group in wanted { try sum += group.sums[index] ?? .zero }
-            return sum
-        }
-        for part in sums.values { try sum += part[index] ?? .zero }
+        for group in wanted { try sum += sums[index, group] ?? .zero }
         return sum
     }
 }

@@ -1,58 +1,60 @@
 internal import PartnerAPI
 internal import Values
 
-/// Adds up fee records by customer, by service and as a whole, in one walk; memory grows with customers and services
-/// only.
+/// Adds up fee records by customer, service and kind in one walk; memory grows with customers and services only.
 struct FeeAggregation {
-    struct CustomerKey: Hashable {
+    private static let keys = ["customer_id", "service_type_code", "bill_detail_type"]
+
+    /// What a walk has to read for it.
+    static let fields = ServiceNames.fields.union(FeeSums.amounts.compactMap { FeeRecord.schema.index(of: $0) })
+    static let keyFields = Set(RecordSums.keyFields(FeeRecord.schema, by: keys, amounts: FeeSums.amounts))
+
+    /// The records of one customer, service and kind.
+    struct Part {
         let customer: String
-        let reseller: String
+        let service: String
+        let billDetailType: Int64?
+        let currency: String?
+        let group: RecordSums.Group
     }
 
-    struct Customer {
-        /// Codes of the ways in which the customer belonged to the partner.
-        var associations: Set<String> = []
-        var sums = FeeSums()
+    private var sums: RecordSums
+    private(set) var serviceNames: ServiceNames
+
+    /// - Parameter row: which reads ``fields`` and ``keyFields``.
+    init(_ row: WalkedRow) {
+        sums = RecordSums(row, by: FeeAggregation.keys, amounts: FeeSums.amounts)
+        serviceNames = ServiceNames(row)
     }
 
-    struct Service {
-        /// The first name the service's records give.
-        var name = ""
-        var sums = FeeSums()
+    /// - Throws: ``AmountError/overflow``.
+    mutating func add(_ row: borrowing WalkedRow) throws(AmountError) {
+        try sums.add(row)
+        serviceNames.add(row)
     }
 
-    private(set) var customers: [CustomerKey: Customer] = [:]
-    private(set) var services: [String: Service] = [:]
-    private(set) var total = FeeSums()
-    private(set) var currencies: Set<String> = []
-
-    mutating func add(_ record: Record) throws(AmountError) {
-        try total.add(record)
-        let key = CustomerKey(
-            customer: record[FeeRecord.customerID] ?? "",
-            reseller: record[FeeRecord.indirectPartnerID] ?? ""
-        )
-        try customers[key, default: Customer()].sums.add(record)
-        if let association = record[FeeRecord.associationType] {
-            customers[key]?.associations.insert(association)
+    var parts: [Part] {
+        sums.groups.map { group in
+            Part(
+                customer: group.text(0) ?? "",
+                service: group.text(1) ?? "",
+                billDetailType: group.integer(2),
+                currency: group.text(3),
+                group: group
+            )
         }
-        let code = record[FeeRecord.serviceTypeCode] ?? ""
-        try services[code, default: Service()].sums.add(record)
-        if let name = record[FeeRecord.serviceTypeName], services[code]?.name.isEmpty == true {
-            services[code]?.name = name
-        }
-        if let currency = record[FeeRecord.currency] { currencies.insert(currency) }
     }
 
-    /// Three ways to the same sum, and one currency.
-    func check() throws {
+    /// The sums over all records.
+    ///
+    /// - Throws: ``ReportError`` when the records are in several currencies, or two ways to a sum lead to different ones.
+    func total(of parts: [Part]) throws -> FeeSums {
+        let currencies = Set(parts.compactMap(\.currency))
         guard currencies.count <= 1 else { throw FeeAggregation.severalCurrencies(currencies) }
-        var byCustomer = FeeSums()
-        for customer in customers.values { try byCustomer.add(customer.sums) }
-        var byService = FeeSums()
-        for service in services.values { try byService.add(service.sums) }
+        var total = FeeSums()
+        for part in parts { try total.add(part.group, billDetailType: part.billDetailType) }
         let kinds = try Amount.sum([total.consumption, total.refunds, total.adjustments, total.other])
-        guard byCustomer == total, byService == total, kinds == total.payable else {
+        guard total.byAmount == sums.totals, kinds == total.payable else {
             throw ReportError(
                 .figures,
                 Localized(
@@ -61,6 +63,7 @@ struct FeeAggregation {
                 )
             )
         }
+        return total
     }
 
     static func severalCurrencies(_ currencies: Set<String>) -> ReportError {

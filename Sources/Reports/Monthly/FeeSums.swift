@@ -29,50 +29,36 @@ package struct FeeSums: Sendable, Hashable {
         get throws(AmountError) { try Amount.sum([coupon, flexipurchaseCoupon, storedValueCard]) }
     }
 
-    /// - Throws: ``AmountError/overflow``.
-    package mutating func add(_ record: Record) throws(AmountError) {
-        records += 1
-        if let payable = record[FeeRecord.paymentAmount] { try add(payable, record) } else { withoutPayable += 1 }
-        try FeeSums.add(record[FeeRecord.cashAmount], to: &cash)
-        try FeeSums.add(record[FeeRecord.creditAmount], to: &credit)
-        try FeeSums.add(record[FeeRecord.couponAmount], to: &coupon)
-        try FeeSums.add(record[FeeRecord.flexipurchaseCouponAmount], to: &flexipurchaseCoupon)
-        try FeeSums.add(record[FeeRecord.storedValueCardAmount], to: &storedValueCard)
-        try FeeSums.add(record[FeeRecord.debtAmount], to: &debt)
-        try FeeSums.add(record[FeeRecord.writeoffAmount], to: &writeoff)
-    }
+    /// The amounts of fee records that ``add(_:)`` goes by: what is payable, then how it was paid.
+    static let amounts = [
+        "payment_amount", "cash_amount", "credit_amount", "coupon_amount", "flexipurchase_coupon_amount",
+        "stored_value_card_amount", "debt_amount", "writeoff_amount",
+    ]
 
-    private mutating func add(_ payable: Amount, _ record: Record) throws(AmountError) {
+    /// Adds records of one kind.
+    ///
+    /// - Parameter group: with the sums of ``amounts``.
+    /// - Throws: ``AmountError/overflow``.
+    mutating func add(_ group: RecordSums.Group, billDetailType: Int64?) throws(AmountError) {
+        records += group.records
+        withoutPayable += group.records - group.stated[0]
+        let payable = group.sums[0]
         try self.payable += payable
-        switch FeeRecord.Group(billDetailType: record[FeeRecord.billDetailType]) {
+        switch FeeRecord.Group(billDetailType: billDetailType) {
         case .consumption: try consumption += payable
         case .refund: try refunds += payable
         case .adjustment: try adjustments += payable
         case .unknown: try other += payable
         }
+        try cash += group.sums[1]
+        try credit += group.sums[2]
+        try coupon += group.sums[3]
+        try flexipurchaseCoupon += group.sums[4]
+        try storedValueCard += group.sums[5]
+        try debt += group.sums[6]
+        try writeoff += group.sums[7]
     }
 
-    private static func add(_ amount: Amount?, to sum: inout Amount) throws(AmountError) {
-        if let amount { try sum += amount }
-    }
-
-    /// The sums of two parts together.
-    ///
-    /// - Throws: ``AmountError/overflow``.
-    package mutating func add(_ part: FeeSums) throws(AmountError) {
-        records += part.records
-        withoutPayable += part.withoutPayable
-        try consumption += part.consumption
-        try refunds += part.refunds
-        try adjustments += part.adjustments
-        try other += part.other
-        try cash += part.cash
-        try credit += part.credit
-        try coupon += part.coupon
-        try flexipurchaseCoupon += part.flexipurchaseCoupon
-        try storedValueCard += part.storedValueCard
-        try debt += part.debt
-        try writeoff += part.writeoff
-        try payable += part.payable
-    }
+    /// The sums in the order of ``amounts``.
+    var byAmount: [Amount] { [payable, cash, credit, coupon, flexipurchaseCoupon, storedValueCard, debt, writeoff] }
 }

@@ -68,6 +68,18 @@ struct Normaliser {
         return converted
     }
 
+    /// - Parameters:
+    ///   - amount: anything but a decimal is nothing to be normalised.
+    ///   - measure: the unit's id, which some records give as a text.
+    mutating func normalise(_ amount: Cell, in measure: Cell) -> Normalised? {
+        guard case .decimal(let amount) = amount else { return nil }
+        switch measure {
+        case .integer(let id): return normalise(amount, in: id)
+        case .text(let id): return normalise(amount, in: Int64(id))
+        case .null, .decimal: return normalise(amount, in: nil)
+        }
+    }
+
     /// The name of the unit that amounts in this unit are normalised to, without counting anything.
     mutating func normalUnit(of measure: Measure.ID) -> String? {
         switch way(from: measure) {

@@ -72,7 +72,7 @@ struct ReportWebPage {
                 let category = run.template.columns.firstIndex(where: { $0.id == chart.category }),
                 let value = run.template.columns.firstIndex(where: { $0.id == chart.values.first })
             else { return nil }
-            let rows = run.groupRows().prefix(run.template.limit ?? 62)
+            let rows = run.groupRows.prefix(run.template.limit ?? 62)
             let bars = rows.map { row in
                 SVGChart.Bar(
                     label: CellTest.text(row.cells[category]),
@@ -97,7 +97,7 @@ struct ReportWebPage {
             else { continue }
             var rows: [[SheetCell]] = []
             if template.isGrouped {
-                rows = run.groupRows().map(\.cells)
+                rows = run.groupRows.map(\.cells)
             } else {
                 try material.forEachRow(of: run, &context) { rows.append($0) }
             }

@@ -32,30 +32,37 @@ struct BillComparison {
     private var reserved = (records: 0, amount: Amount.zero)
     private var unconverted = 0
 
-    mutating func add(detail record: Record) throws(AmountError) {
-        let mode = record[FeeRecord.chargingMode].map(String.init) ?? ""
-        let payable = record[FeeRecord.paymentAmount] ?? .zero
-        let service = record[FeeRecord.serviceTypeCode] ?? ""
-        if let name = record[FeeRecord.serviceTypeName], services[service] == nil { services[service] = name }
-        guard mode != BillComparison.reservedInstance else {
-            reserved.records += 1
-            try reserved.amount += payable
-            return
-        }
-        let key = Key(
-            customer: record[FeeRecord.customerID] ?? "",
-            service: service,
-            mode: mode,
-            kind: BillKind(billDetailType: record[FeeRecord.billDetailType])
-        )
-        let isReferral = record[FeeRecord.associationType] == "1"
-        groups[key, default: Group()].records += 1
-        if isReferral {
-            try groups[key, default: Group()].referral += payable
-        } else {
-            try groups[key, default: Group()].details += payable
-            let reseller = record[FeeRecord.indirectPartnerID] ?? ""
-            try groups[key, default: Group()].byReseller[reseller, default: .zero] += payable
+    /// By what fee records are added up for it, and what of them.
+    static let keys = [
+        "customer_id", "service_type_code", "charging_mode", "bill_detail_type", "association_type",
+        "indirect_partner_id",
+    ]
+    static let amounts = ["payment_amount"]
+
+    /// - Parameter details: sums of ``amounts`` by ``keys``.
+    mutating func add(details: [RecordSums.Group], _ names: [String: String]) throws(AmountError) {
+        services.merge(names) { known, _ in known }
+        for details in details {
+            let mode = details.integer(2).map(String.init) ?? ""
+            let payable = details.sums[0]
+            guard mode != BillComparison.reservedInstance else {
+                reserved.records += details.records
+                try reserved.amount += payable
+                continue
+            }
+            let key = Key(
+                customer: details.text(0) ?? "",
+                service: details.text(1) ?? "",
+                mode: mode,
+                kind: BillKind(billDetailType: details.integer(3))
+            )
+            groups[key, default: Group()].records += details.records
+            if details.text(4) == "1" {
+                try groups[key, default: Group()].referral += payable
+            } else {
+                try groups[key, default: Group()].details += payable
+                try groups[key, default: Group()].byReseller[details.text(5) ?? "", default: .zero] += payable
+            }
         }
     }
 

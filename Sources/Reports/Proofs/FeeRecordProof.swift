@@ -21,33 +21,55 @@ struct FeeRecordProof {
 
     private var payments = Tally()
     private var prices = Tally()
+    private let paid: [WalkedRow.Place]
+    private let payable: WalkedRow.Place
+    private let official: WalkedRow.Place
+    private let discount: WalkedRow.Place
 
-    mutating func add(_ record: Record) throws(AmountError) {
-        try checkPayments(record)
-        try checkPrice(record)
+    /// What a walk has to read for it.
+    static let fields: Set<Int> = {
+        let amounts = [FeeRecord.paymentAmount, FeeRecord.officialAmount, FeeRecord.officialDiscountAmount]
+        return told.union((amounts + FeeRecord.payments).map(\.index))
+    }()
+    /// By what a record is named.
+    private static let told: Set<Int> = Set(
+        [FeeRecord.recordID, FeeRecord.customerID, FeeRecord.serviceTypeName, FeeRecord.serviceTypeCode].map(\.index)
+    )
+
+    /// - Parameter row: which reads ``fields``.
+    init(_ row: WalkedRow) {
+        paid = FeeRecord.payments.map { row.place(of: $0.index) }
+        payable = row.place(of: FeeRecord.paymentAmount.index)
+        official = row.place(of: FeeRecord.officialAmount.index)
+        discount = row.place(of: FeeRecord.officialDiscountAmount.index)
     }
 
-    private mutating func checkPayments(_ record: Record) throws(AmountError) {
+    mutating func add(_ row: inout WalkedRow) throws(AmountError) {
+        try checkPayments(&row)
+        try checkPrice(&row)
+    }
+
+    private mutating func checkPayments(_ row: inout WalkedRow) throws(AmountError) {
         var paid = Amount.zero
-        for column in FeeRecord.payments {
-            if let part = record[column] { try paid += part }
+        for place in self.paid {
+            if let part = row.amount(place) { try paid += part }
         }
-        let payable = record[FeeRecord.paymentAmount] ?? .zero
-        if record[FeeRecord.paymentAmount] == nil { payments.unstated += 1 }
+        let payable = row.amount(self.payable) ?? .zero
+        if row.isNull(self.payable) { payments.unstated += 1 }
         payments.checked += 1
         try payments.left += payable
         try payments.right += paid
         guard payable != paid else { return }
         payments.failures += 1
-        list(record, .payments, payable, paid, .zero, in: &payments)
+        FeeRecordProof.list(&row, .payments, payable, paid, .zero, in: &payments)
     }
 
-    private mutating func checkPrice(_ record: Record) throws(AmountError) {
-        guard let official = record[FeeRecord.officialAmount], let payable = record[FeeRecord.paymentAmount] else {
+    private mutating func checkPrice(_ row: inout WalkedRow) throws(AmountError) {
+        guard let official = row.amount(official), let payable = row.amount(payable) else {
             prices.unstated += 1
             return
         }
-        let net = try official - (record[FeeRecord.officialDiscountAmount] ?? .zero)
+        let net = try official - (row.amount(discount) ?? .zero)
         let gap = try net - payable
         prices.checked += 1
         try prices.left += net
@@ -56,11 +78,11 @@ struct FeeRecordProof {
         let towardsZero = gap.isZero || gap.isNegative == net.isNegative
         guard !towardsZero || gap.magnitude >= FeeRecordProof.bound else { return }
         prices.failures += 1
-        list(record, .listPrice, net, payable, FeeRecordProof.bound, in: &prices)
+        FeeRecordProof.list(&row, .listPrice, net, payable, FeeRecordProof.bound, in: &prices)
     }
 
-    private func list(
-        _ record: Record,
+    private static func list(
+        _ row: inout WalkedRow,
         _ proof: Proof,
         _ left: Amount,
         _ right: Amount,
@@ -68,6 +90,8 @@ struct FeeRecordProof {
         in tally: inout Tally
     ) {
         guard tally.lines.count < FeeRecordProof.listed else { return }
+        let places = told.map { row.place(of: $0) }
+        let record = row.record(with: places)
         let id = record[FeeRecord.recordID] ?? "?"
         let service = record[FeeRecord.serviceTypeName] ?? record[FeeRecord.serviceTypeCode] ?? ""
         tally.lines.append(

@@ -7,7 +7,8 @@ struct ReconciliationRun {
     private let work: Reconciliation
     private let names: PartyNames
     private var money: YuanReader
-    private var records = FeeRecordProof()
+    private var row: WalkedRow
+    private var records: FeeRecordProof
     private var bills = BillComparison()
     private var refunds = RefundProof()
     private var statements = StatementProof()
@@ -18,10 +19,15 @@ struct ReconciliationRun {
     private var sums: [String: Amount] = [:]
     /// Why a data set cannot be used, by its name.
     private var missing: [String: Localized] = [:]
-    private var currencies: Set<String> = []
 
     init(_ work: Reconciliation) throws {
         self.work = work
+        row = WalkedRow(
+            FeeRecord.schema,
+            reading: FeeRecordProof.fields.union(RefundProof.detailFields).union(ServiceNames.fields),
+            keys: Set(RecordSums.keyFields(FeeRecord.schema, by: BillComparison.keys, amounts: BillComparison.amounts))
+        )
+        records = FeeRecordProof(row)
         names = try PartyNames(work.sources, in: work.ledger)
         money = YuanReader(try Units(work.ledger, normal: .standard, language: work.language), language: work.language)
         for dataSet in [ExportedDataSet.consumption, .monthlyBills, .refunds, .statements, .adjustments, .quotas] {
@@ -76,14 +82,24 @@ struct ReconciliationRun {
     }
 
     private mutating func walkDetails() throws {
-        try each(.consumption) { run, record in
-            if let currency = record[FeeRecord.currency] { run.currencies.insert(currency) }
-            try run.records.add(record)
-            try run.bills.add(detail: record)
-            try run.refunds.add(detail: record)
-            try run.count(record[FeeRecord.paymentAmount], "consumption")
+        let dataSet = ExportedDataSet.consumption
+        guard missing[dataSet.name] == nil, let pull = work.sources[dataSet] else { return }
+        var (row, records, refunds) = (row, records, refunds)
+        var sums = RecordSums(row, by: BillComparison.keys, amounts: BillComparison.amounts)
+        var services = ServiceNames(row)
+        try work.ledger.forEachRow(of: dataSet.schema, in: pull.id, fields: row.fields) { stored, _ in
+            row.load(stored)
+            services.add(row)
+            try sums.add(row)
+            try records.add(&row)
+            try refunds.add(detail: &row)
         }
+        (self.records, self.refunds) = (records, refunds)
+        let groups = sums.groups
+        let currencies = Set(groups.compactMap { $0.text(BillComparison.keys.count) })
         guard currencies.count <= 1 else { throw FeeAggregation.severalCurrencies(currencies) }
+        try bills.add(details: groups, services.names)
+        if groups.contains(where: { $0.stated[0] > 0 }) { self.sums[dataSet.name] = sums.totals[0] }
     }
 
     private mutating func each(

@@ -58,10 +58,17 @@ struct RefundProof {
         }
     }
 
-    mutating func add(detail record: Record) throws(AmountError) {
-        guard let type = record[FeeRecord.billDetailType],
+    /// What a walk over fee records has to read for it.
+    static let detailFields: [Int] = [
+        FeeRecord.billDetailType.index, FeeRecord.customerID.index, FeeRecord.tradeID.index,
+        FeeRecord.paymentAmount.index, FeeRecord.associationType.index,
+    ]
+
+    mutating func add(detail row: inout WalkedRow) throws(AmountError) {
+        guard let type = row.integer(row.place(of: FeeRecord.billDetailType.index)),
             FeeRecord.Group(billDetailType: type) == .refund
         else { return }
+        let record = row.record(with: RefundProof.detailFields.map { row.place(of: $0) })
         let customer = record[FeeRecord.customerID] ?? ""
         let isOrder = type == RefundProof.unsubscription
         let key = Key(customer: customer, order: isOrder ? record[FeeRecord.tradeID] ?? "" : "", type: type)

@@ -21,7 +21,7 @@ struct SheetProof {
                     .files,
                     Localized(zh: "工作表 \(name.zh)", en: "sheet \(name.en)"),
                     left: try run.total(index),
-                    right: material.fees.total.payable,
+                    right: material.fees.payable,
                     look: Localized(zh: "工作表 \(name.zh)：应付合计", en: "sheet \(name.en): sum of \(SheetProof.column)")
                 )
             )

@@ -2,7 +2,7 @@ internal import Values
 internal import Workbook
 
 /// A condition on a cell, as a template writes it: a value, a list of values, or a comparison such as `> 0`.
-struct CellTest: Sendable {
+struct CellTest: Sendable, Hashable {
     enum Comparison: String, Sendable, CaseIterable {
         case atLeast = ">="
         case atMost = "<="
@@ -34,7 +34,7 @@ struct CellTest: Sendable {
         case moment
     }
 
-    enum Kind: Sendable {
+    enum Kind: Sendable, Hashable {
         case oneOf(Set<String>)
         case equal(Set<Amount>)
         case compare(Comparison, Amount)

@@ -7,9 +7,13 @@ enum FeeFields {
     static let all = [kind, kindLabel, from, until, day, coupons, rounding, advanced]
 
     /// The groups of the service's own bills, by names that filters use.
-    private static let kind = ReportField("kind", Localized(zh: "类别", en: "Kind"), .identifier, words: kinds) {
-        record,
-        _ in
+    private static let kind = ReportField(
+        "kind",
+        Localized(zh: "类别", en: "Kind"),
+        .identifier,
+        reads: [FeeRecord.billDetailType.index],
+        words: kinds
+    ) { record, _ in
         .text(code(record))
     }
 
@@ -17,6 +21,7 @@ enum FeeFields {
         "kind_label",
         Localized(zh: "类别", en: "Kind"),
         .text,
+        reads: [FeeRecord.billDetailType.index],
         words: kinds.labels
     ) { record, context in
         .text(labels[code(record)]?[context.language] ?? code(record))
@@ -51,7 +56,7 @@ enum FeeFields {
         _ heading: Localized,
         _ end: @escaping @Sendable ([String]) -> String?
     ) -> ReportField {
-        ReportField(name, heading, .dateTime(.beijing)) { record, _ in
+        ReportField(name, heading, .dateTime(.beijing), reads: [FeeRecord.consumeTime.index]) { record, _ in
             guard let text = record[FeeRecord.consumeTime] else { return .blank }
             return SheetCell(moment: end(InstantRange.ends(of: text)))
         }
@@ -62,6 +67,7 @@ enum FeeFields {
         "day",
         Localized(zh: "日期", en: "Day"),
         .identifier,
+        reads: [FeeRecord.consumeTime.index, FeeRecord.tradeTime.index],
         subject: .orderedText
     ) { record, _ in
         guard let text = record[FeeRecord.consumeTime] ?? record[FeeRecord.tradeTime],
@@ -74,19 +80,22 @@ enum FeeFields {
         "coupons",
         Localized(zh: "券与储值卡", en: "Coupons and cards"),
         .money,
+        reads: couponParts.map(\.index),
         isSummable: true
     ) { record, _ in
-        let parts = [
-            FeeRecord.couponAmount, FeeRecord.flexipurchaseCouponAmount, FeeRecord.storedValueCardAmount,
-        ]
-        return SheetCell(amount: try? Amount.sum(parts.compactMap { record[$0] }))
+        SheetCell(amount: try? Amount.sum(couponParts.compactMap { record[$0] }))
     }
+
+    private static let couponParts = [
+        FeeRecord.couponAmount, FeeRecord.flexipurchaseCouponAmount, FeeRecord.storedValueCardAmount,
+    ]
 
     /// List price less discount less payable amount.
     private static let rounding = ReportField(
         "rounding",
         Localized(zh: "抹零", en: "Rounding-off"),
         .money,
+        reads: [FeeRecord.officialAmount, FeeRecord.officialDiscountAmount, FeeRecord.paymentAmount].map(\.index),
         isSummable: true
     ) { record, _ in
         guard let official = record[FeeRecord.officialAmount], let payable = record[FeeRecord.paymentAmount] else {
@@ -101,6 +110,7 @@ enum FeeFields {
         "advanced",
         Localized(zh: "高阶云服务", en: "Advanced"),
         .identifier,
+        reads: [FeeRecord.serviceTypeCode.index, FeeRecord.serviceTypeName.index],
         words: FieldWords([("yes", Localized(zh: "是", en: "yes"))])
     ) { record, context in
         context.advanced?.matches(record) == true ? .text("yes") : .blank

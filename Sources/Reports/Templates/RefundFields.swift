@@ -12,6 +12,7 @@ enum RefundFields {
         "origin",
         Localized(zh: "原订单账期", en: "Original order"),
         .identifier,
+        reads: [ShowRefundOrderDetails.baseOrderID.index],
         words: origins
     ) { record, context in
         .text(code(record, context))
@@ -21,6 +22,7 @@ enum RefundFields {
         "origin_label",
         Localized(zh: "原订单账期", en: "Original order"),
         .text,
+        reads: [ShowRefundOrderDetails.baseOrderID.index],
         words: origins.labels
     ) { record, context in
         let code = code(record, context)

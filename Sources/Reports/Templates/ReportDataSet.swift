@@ -66,12 +66,16 @@ package struct ReportDataSet: Sendable {
         if schema.index(of: "customer_id") != nil, schema.name != "customers" {
             let id = schema.text("customer_id")
             fields.append(
-                ReportField("customer", Localized(zh: "客户", en: "Customer"), .text) { record, context in
+                ReportField("customer", Localized(zh: "客户", en: "Customer"), .text, reads: [id.index]) {
+                    record,
+                    context in
                     SheetCell(text: record[id].map { context.names.customer($0) ?? $0 })
                 }
             )
             fields.append(
-                ReportField("customer_name", Localized(zh: "客户名称", en: "Customer"), .text) { record, context in
+                ReportField("customer_name", Localized(zh: "客户名称", en: "Customer"), .text, reads: [id.index]) {
+                    record,
+                    context in
                     SheetCell(text: record[id].flatMap { context.names.customer($0) })
                 }
             )
@@ -79,7 +83,9 @@ package struct ReportDataSet: Sendable {
         if schema.index(of: "indirect_partner_id") != nil, schema.name != "resellers" {
             let id = schema.text("indirect_partner_id")
             fields.append(
-                ReportField("reseller_name", Localized(zh: "云经销商", en: "Reseller"), .text) { record, context in
+                ReportField("reseller_name", Localized(zh: "云经销商", en: "Reseller"), .text, reads: [id.index]) {
+                    record,
+                    context in
                     SheetCell(text: record[id].flatMap { $0.isEmpty ? nil : context.names.reseller($0) })
                 }
             )

@@ -20,12 +20,18 @@ package struct ReportField: Sendable {
     let subject: CellTest.Subject
     /// Its values, where they are known.
     package private(set) var words: FieldWords?
+    /// The fields of the record that it is made of, by their indices; nil for any of them. Walks read no others, and make
+    /// it once where the same values come again.
+    let reads: [Int]?
+    /// The decimal of the record that it is, unaltered; nil for what is made.
+    let decimal: Int?
     let make: @Sendable (Record, inout ReportContext) -> SheetCell
 
     init(
         _ name: String,
         _ heading: Localized,
         _ kind: SheetColumn.Kind,
+        reads: [Int]?,
         isSummable: Bool = false,
         orderField: String? = nil,
         quantity: (amount: Column<Amount>, measure: Column<Int64>)? = nil,
@@ -33,6 +39,7 @@ package struct ReportField: Sendable {
         summable: String? = nil,
         subject: CellTest.Subject? = nil,
         words: FieldWords? = nil,
+        decimal: Int? = nil,
         _ make: @escaping @Sendable (Record, inout ReportContext) -> SheetCell
     ) {
         self.name = name
@@ -45,7 +52,18 @@ package struct ReportField: Sendable {
         self.summable = summable
         self.subject = subject ?? ReportField.subject(kind)
         self.words = words
+        self.reads = reads
+        self.decimal = decimal
         self.make = make
+    }
+
+    /// The field of a record.
+    ///
+    /// - Parameter target: the unit a quantity is turned into; nil for as it is.
+    func cell(_ record: Record, in target: Measure.ID?, _ context: inout ReportContext) -> SheetCell {
+        guard let target, let quantity else { return make(record, &context) }
+        guard let amount = record[quantity.amount] else { return .blank }
+        return SheetCell(amount: context.normaliser.convert(amount, in: record[quantity.measure], to: target))
     }
 
     func with(_ words: FieldWords) -> ReportField {
@@ -94,82 +112,4 @@ package struct ReportField: Sendable {
             return name.hasSuffix("_name") && (other == name.dropLast(5) || other == name.dropLast(5) + "_code")
         }
     }
-}
-
-extension ReportField {
-    /// A column of an export as a field of a report.
-    init(_ column: ExportedColumn, of dataSet: (schema: RecordSchema, columns: [ExportedColumn]), unsummed: Bool) {
-        let schema = dataSet.schema
-        var quantity: (Column<Amount>, Column<Int64>)?
-        var order: String?
-        if case .field(let index) = column.source {
-            let field = schema.fields[index]
-            if !field.isDecimal { order = field.name }
-            if case .quantity(let measure) = field.kind {
-                quantity = (schema.amount(field.name), schema.integer(measure))
-            }
-        }
-        let unit = ReportField.unit(of: column, dataSet)
-        self.init(
-            column.name,
-            ReportField.heading(of: column),
-            SheetMapping(column: column, language: .chinese).sheetColumn.kind,
-            isSummable: !unsummed && (column.isMoney && column.moneyMeasure == nil || unit != nil || column.isInteger),
-            orderField: order,
-            quantity: quantity,
-            unit: unit,
-            summable: column.moneyMeasure == nil ? nil : "normalized_" + column.name,
-            subject: ReportField.subject(of: column, schema),
-            words: ReportField.words(of: column)
-        ) { record, context in
-            let shown = SheetMapping(column: column, language: context.language)
-            // Most columns are fields as they are; a maker for each cell would cost more than the cell.
-            if case .field(let index) = column.source { return shown.cell(record.cells[index]) }
-            var maker = RowMaker([column], context.normaliser)
-            let cell = maker.cells(of: record)[0]
-            context.normaliser = maker.normaliser
-            return shown.cell(cell)
-        }
-    }
-
-    /// Sheets show Beijing time where the service's field is UTC.
-    private static func heading(of column: ExportedColumn) -> Localized {
-        Localized(
-            zh: SheetMapping(column: column, language: .chinese).sheetColumn.heading,
-            en: SheetMapping(column: column, language: .english).sheetColumn.heading
-        )
-    }
-
-    private static func unit(
-        of column: ExportedColumn,
-        _ dataSet: (schema: RecordSchema, columns: [ExportedColumn])
-    ) -> String? {
-        switch column.source {
-        case .field(let index):
-            if case .quantity(let measure) = dataSet.schema.fields[index].kind { return measure }
-            return nil
-        case .normalizedAmount(let amount, _):
-            guard case .quantity = dataSet.schema.fields[amount].kind else { return nil }
-            let named = dataSet.columns.first {
-                if case .normalizedUnit(of: amount, measure: _) = $0.source { true } else { false }
-            }
-            return named?.name
-        default: return nil
-        }
-    }
-
-    private static func subject(of column: ExportedColumn, _ schema: RecordSchema) -> CellTest.Subject? {
-        guard case .field(let index) = column.source else { return nil }
-        return schema.fields[index].isInteger && !column.isInteger ? .integerCode : nil
-    }
-
-    private static func words(of column: ExportedColumn) -> FieldWords? {
-        if case .label(_, let table) = column.source { return FieldWords(table, areLabels: true) }
-        if case .code(let table) = column.kind { return FieldWords(table) }
-        return nil
-    }
-}
-
-extension ExportedColumn {
-    fileprivate var isInteger: Bool { if case .integer = kind { true } else { false } }
 }

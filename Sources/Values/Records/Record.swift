@@ -89,6 +89,11 @@ public struct Record: Sendable {
         set { cells[column.index] = newValue.map(Cell.integer) ?? .null }
     }
 
+    /// Puts a cell in the place of another; for walks that keep one record for all of their rows.
+    ///
+    /// - Parameter index: of the field.
+    package mutating func replace(_ cell: Cell, at index: Int) { cells[index] = cell }
+
     public subscript(column: Column<Amount>) -> Amount? {
         if case .decimal(let amount) = cells[column.index] { amount } else { nil }
     }
