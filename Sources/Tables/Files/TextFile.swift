@@ -10,9 +10,8 @@ package enum TextFile {
         try file.read(into: &bytes, size: limit + 1)
         guard bytes.count <= limit else { return nil }
         var decoder = try TextDecoder(EncodingDetection.detect(file))
-        var text: [UInt8] = []
-        try decoder.decode(bytes, into: &text)
+        try decoder.decode(&bytes)
         try decoder.finish()
-        return String(decoding: text, as: UTF8.self)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
