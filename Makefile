@@ -11,7 +11,7 @@ lint: ## check formatting and imports
 	@scripts/lint
 format: ## format all Swift files
 	@scripts/format
-bench: ## measure ours beside its peers, then a month of RECORDS=200000
+bench: ## measure ours beside its peers, RECORDS=200000
 	@scripts/bench $(RECORDS)
 soak: ## send many requests over loopback, looking for leaks and stuck calls
 	@scripts/soak

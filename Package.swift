@@ -13,6 +13,8 @@ let package = Package(
         .library(name: "Workbook", targets: ["Workbook"]),
         .library(name: "Inputs", targets: ["Inputs"]),
         .library(name: "Values", targets: ["Values"]),
+        // For Benchmarks/ alone: these rooms declare nothing that other packages could use.
+        .library(name: "Rooms", targets: ["Ledger", "Sandbox"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

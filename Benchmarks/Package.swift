@@ -2,17 +2,22 @@
 
 import PackageDescription
 
+// Works inside the program can only be measured through `package` declarations. The compiler knows a package by its name,
+// which SwiftPM makes of the folder the package lies in; benchmarks are compiled as if they belonged to it.
+let folder = Context.packageDirectory.split(separator: "/").dropLast().last ?? ""
+let packageName = String(folder.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
+
 let package = Package(
     name: "benchmarks",
     dependencies: [.package(name: "partnerdesk", path: "..")],
     targets: [
         .executableTarget(
             name: "benchmarks",
-            dependencies: [
-                .product(name: "Values", package: "partnerdesk"),
-                .product(name: "PartnerAPI", package: "partnerdesk"),
-                .product(name: "Tables", package: "partnerdesk"),
-            ]
+            dependencies: ["PartnerAPI", "Rooms", "Tables", "Values", "Workbook"].map {
+                .product(name: $0, package: "partnerdesk")
+            },
+            packageAccess: false,
+            swiftSettings: [.unsafeFlags(["-package-name", packageName])]
         )
     ]
 )

@@ -1,7 +1,8 @@
-import Commands
 import TestSupport
 import Testing
 import Values
+
+@testable import Commands
 
 @Suite("Help pages")
 struct HelpTests {
@@ -67,6 +68,15 @@ struct HelpTests {
                 #expect(run.data.isEmpty)
                 #expect(run.messages.contains("子命令"))
             }
+        }
+    }
+
+    @Test("No noun has arguments of its own, so its page can be made without describing its verbs")
+    func nouns() {
+        for path in Set(Program.commandPaths.map { Array($0.dropLast()) }) {
+            let noun = Invocation(path)
+            #expect(noun.path == path && noun.unknownCommand == nil)
+            #expect(ArgumentInfo.all(of: noun.command).isEmpty, "\(path)")
         }
     }
 

@@ -7,12 +7,14 @@ export SWIFT_DETERMINISTIC_HASHING=1
 
 say() { printf '%s\n' "$*" >&2; }
 
-# Debian packages the build and the tests need. Where releases of Debian differ, any one of the names serves.
+# Debian packages the build and the tests need, and those the script that reads this asks for. Where releases of Debian
+# differ, any one of the names serves.
 needed=(
     git ca-certificates binutils pkg-config tzdata
     libc6-dev 'libgcc-12-dev|libgcc-14-dev|libgcc-13-dev' 'libstdc++-12-dev|libstdc++-14-dev|libstdc++-13-dev'
     libncurses6 'libcurl4|libcurl4t64' 'libxml2|libxml2-16'
     zlib1g-dev libssl-dev libcurl4-openssl-dev libsqlite3-dev libxlsxwriter-dev libexpat1-dev libisal-dev
+    "${also_needed[@]}"
 )
 
 installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }

@@ -18,7 +18,9 @@ struct HelpPage {
         self.path = path
         self.language = language
         self.width = min(max(columns, 40), 110)
-        self.info = ArgumentInfo.all(of: command)
+        // A noun has no arguments of its own, and ArgumentParser would describe all of its verbs: half of the time the
+        // program took to introduce itself.
+        self.info = command is any NounCommand.Type ? [] : ArgumentInfo.all(of: command)
     }
 
     func text() -> String {
