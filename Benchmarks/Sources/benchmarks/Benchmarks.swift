@@ -16,6 +16,7 @@ struct Benchmarks {
         "amounts": { try Amounts(count: 200_000).run($0) },
         "make-pages": { try await PageMaker(records: Int($0[0]) ?? 0).write(to: $0[1]) },
         "pages": { try Pages(folder: $0[0]).decode() },
+        "pages-to-records": { try Pages(folder: $0[0]).decodeToRecords() },
         "pages-foundation": { try Pages(folder: $0[0]).decodeWithFoundation() },
         "store": { try Pages(folder: $0[0]).store(in: $0[1]) },
         "fields": { try FieldReading(path: $0[0]).fields() },

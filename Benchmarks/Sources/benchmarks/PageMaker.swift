@@ -27,7 +27,7 @@ struct PageMaker {
                 // A reseller that the customer was never with is refused.
                 while case let answer = await answer(to: request), answer.status == 200 {
                     let page = try ListSubCustomerBillDetail.decode(Answer(status: 200, body: answer.body))
-                    if page.records.isEmpty { break }
+                    if page.count == 0 { break }
                     try Data(answer.body).write(to: URL(filePath: "\(folder)/\(1000 + number).json"))
                     number += 1
                     request.offset += request.limit

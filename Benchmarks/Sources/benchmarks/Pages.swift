@@ -13,9 +13,19 @@ struct Pages {
         bodies = names.compactMap { FileManager.default.contents(atPath: folder + "/" + $0).map([UInt8].init) }
     }
 
+    /// To typed cells that lie in the page, as a pull does before it stores them.
     func decode() throws {
         try Timing.report(count: bodies.count, bytes: bytes) {
             for body in bodies { blackHole(try ListSubCustomerBillDetail.decode(Answer(status: 200, body: body))) }
+        }
+    }
+
+    /// To records with texts of their own.
+    func decodeToRecords() throws {
+        try Timing.report(count: bodies.count, bytes: bytes) {
+            for body in bodies {
+                blackHole(try ListSubCustomerBillDetail.decode(Answer(status: 200, body: body)).records)
+            }
         }
     }
 
@@ -49,19 +59,13 @@ struct Pages {
             arguments: "{}"
         )
         let queries = try ledger.addQueries([question], to: pull.id)
-        try Timing.report(count: pages.reduce(0) { $0 + $1.records.count }) {
+        try Timing.report(count: pages.reduce(0) { $0 + $1.count }) {
             var start = 0
             for page in pages {
-                let count = page.records.count
-                let stored = StoredPage(start: start, limit: 1000, rows: count, total: nil, received: now)
-                _ = try ledger.store(
-                    stored,
-                    page.records,
-                    schema: FeeRecord.schema,
-                    currency: page.currency,
-                    query: queries[0]
-                )
-                start += count
+                guard let records = page.content else { continue }
+                let stored = StoredPage(start: start, limit: 1000, rows: page.count, total: nil, received: now)
+                _ = try ledger.store(stored, records, currency: page.currency, query: queries[0])
+                start += page.count
             }
         }
     }
