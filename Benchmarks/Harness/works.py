@@ -60,8 +60,9 @@ def works(month, tools, folder, job):
         *(python(name, "read-csv.py", name, name, month.csv) for name in ("csv", "duckdb", "polars", "pyarrow")),
     ])
     yield Work("CSV → checked customer rows", [
-        Side("ours", [month.program, "customers", "check", folder / "customers.csv"], cwd=month.folder),
+        ours("check-customers", folder / "customers.csv"),
         python("csv", "check-customers.py", "csv", folder / "customers.csv"),
+        Side("partnerdesk customers check", [month.program, "customers", "check", folder / "customers.csv"], cwd=month.folder),
     ])
     yield Work("JSON pages", [
         ours("pages", pages),

@@ -22,6 +22,7 @@ struct Benchmarks {
         "fields": { try FieldReading(path: $0[0]).fields() },
         "fields-from-file": { try FieldReading(path: $0[0]).fieldsFromFile() },
         "rows": { try FieldReading(path: $0[0]).rowsOfStrings() },
+        "check-customers": { try CustomerChecks(path: $0[0]).run() },
         "library-cells": { try LibraryCells(rows: Int($0[0]) ?? 0).write(to: $0[1]) },
     ]
 }

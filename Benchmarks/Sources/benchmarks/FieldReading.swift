@@ -38,7 +38,7 @@ struct FieldReading {
     }
 
     private var size: Int {
-        ((try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? NSNumber)?.intValue ?? 0
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
     }
 
     private func count(_ bytes: [UInt8]) -> Int {
