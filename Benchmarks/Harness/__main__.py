@@ -1,6 +1,7 @@
 """Measures ours beside its peers and prints the tables of docs/performance.md; called by scripts/bench.
 
 Usage: python3 Benchmarks/Harness --tools DIR --folder DIR [--records N] [--job N] [--growth N,N,…] [--only TEXT]
+       [--beside TEXT,TEXT,…]
 """
 
 import argparse
@@ -30,6 +31,7 @@ def main():
     parser.add_argument("--job", type=int, default=20_000, help="fee records of the whole job")
     parser.add_argument("--growth", default="", help="numbers of records for the table of growth")
     parser.add_argument("--only", default="", help="works whose name has this text")
+    parser.add_argument("--beside", default="", help="peers whose name has one of these texts: C,rustpy")
     options = parser.parse_args()
     folder = options.folder.absolute()
     tools = options.tools.absolute()
@@ -58,6 +60,7 @@ def compare_all(options, folder, tools, program):
     with job.sandbox():
         for work in works(month, tools, folder, job):
             if options.only in work.name:
+                work.keep(options.beside.split(","))
                 results[work.name] = measuring.compare(work, say)
                 report.details(work, results[work.name])
     stripped = folder / "out" / "stripped"

@@ -86,6 +86,10 @@ class Work:
     rounds: int = 3
     note: str = ""
 
+    def keep(self, texts):
+        """Leaves out the peers whose name has none of these texts."""
+        self.sides = [side for place, side in enumerate(self.sides) if place == 0 or any(text in side.name for text in texts)]
+
 
 @dataclasses.dataclass
 class Result:
