@@ -113,6 +113,29 @@ public struct WorkbookWriter: ~Copyable {
         try table.append(cells, mark: mark, in: markedColumns, styles: &styles, receipt: &receipt)
     }
 
+    /// Appends a row of cells where they lie, none of which is copied before it stands in the sheet. In a column of moments
+    /// a text that is one becomes one.
+    ///
+    /// - Parameters:
+    ///   - cells: in an order of their own.
+    ///   - order: where the cell of each column stands among them.
+    ///   - mark: a fill that draws the eye to the row.
+    /// - Throws: ``WorkbookError/Code/description`` when the row does not fit the description.
+    package mutating func append(
+        _ cells: UnsafeBufferPointer<CellView>,
+        in order: [Int],
+        mark: Mark = .none,
+        to sheet: SheetID
+    ) throws(WorkbookError) {
+        guard case .table(var table) = sheets[sheet.index] else {
+            throw WorkbookError(.description, attempt: "append a row", reason: "the sheet is a page")
+        }
+        // Taken out while it changes, so that its arrays are not copied for every row.
+        sheets[sheet.index] = .page(table.allSinks[0], isFilled: true)
+        defer { sheets[sheet.index] = .table(table) }
+        try table.append(cells, in: order, mark: mark, styles: &styles, receipt: &receipt)
+    }
+
     /// Says the sums of a table whose ``SheetDescription/totalsFollow``, once its rows are written.
     ///
     /// - Parameter totals: as many as the description has, with the same conditions; columns without a sum are left out.

@@ -80,7 +80,11 @@ struct SortedWalkTests {
         let pull = try fixture.pull()
         let query = try fixture.query(pull)
         let stored: [Values.Record] = records(0..<200, &random).map { record in
-            Values.Record(LedgerFixture.bills, cells: record.cells, unknown: Bool.random(using: &random) ? #"{"x":1}"# : nil)
+            Values.Record(
+                LedgerFixture.bills,
+                cells: record.cells,
+                unknown: Bool.random(using: &random) ? #"{"x":1}"# : nil
+            )
         }
         #expect(try fixture.store(stored, in: query) == .stored)
         let ledger = try Ledger(path: fixture.path, sortMemory: memory)

@@ -55,17 +55,23 @@ extension JSONValue {
 
     /// Appends a string literal: quoted, with only what must be escaped escaped.
     package static func write(_ text: String, to buffer: inout [UInt8]) {
-        buffer.append(UInt8(ascii: "\""))
         var text = text
-        text.withUTF8 { bytes in
-            if special.areAbsent(from: bytes) {
-                buffer.append(contentsOf: bytes)
-            } else {
-                for byte in bytes { escape(byte, to: &buffer) }
-            }
+        text.withUTF8 { write(utf8: $0, to: &buffer) }
+    }
+
+    /// Appends a string literal of valid UTF-8.
+    package static func write(utf8 bytes: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8]) {
+        buffer.append(UInt8(ascii: "\""))
+        if isPlain(bytes) {
+            buffer.append(contentsOf: bytes)
+        } else {
+            for byte in bytes { escape(byte, to: &buffer) }
         }
         buffer.append(UInt8(ascii: "\""))
     }
+
+    /// Whether nothing in a text must be escaped.
+    package static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { special.areAbsent(from: bytes) }
 
     private static let special = SpecialBytes(UInt8(ascii: "\""), UInt8(ascii: "\\"), andControls: true)
     private static let hex = Array("0123456789abcdef".utf8)

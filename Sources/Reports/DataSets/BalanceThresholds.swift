@@ -32,10 +32,10 @@ package struct BalanceThresholds: Sendable, Hashable {
     /// allocated is cash and credit once more.
     ///
     /// - Parameters:
+    ///   - accountType: the code of the balance's kind, where the record has one.
     ///   - available: what can be spent, in yuan.
     ///   - owed: the debt, in yuan.
-    func alert(_ record: Record, available: Amount?, owed: Amount?) -> String? {
-        let accountType = record[Balance.accountType]
+    func alert(accountType: Int64?, available: Amount?, owed: Amount?) -> String? {
         var isLow = false
         if let lowBalance, let available, accountType == nil || accountType == 1 { isLow = available < lowBalance }
         var isOwing = false

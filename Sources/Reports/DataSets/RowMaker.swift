@@ -1,7 +1,7 @@
 internal import PartnerAPI
 internal import Values
 
-/// Makes the cells of an exported row from a record.
+/// Makes the cells of an exported row from a single record; ``ExportedRow`` makes them of the ledger's rows.
 struct RowMaker {
     let columns: [ExportedColumn]
     private(set) var normaliser: Normaliser
@@ -91,7 +91,7 @@ struct RowMaker {
         guard !thresholds.isEmpty else { return nil }
         let measure = Balance.measureID.index
         return thresholds.alert(
-            record,
+            accountType: record[Balance.accountType],
             available: normalised(Balance.amount.index, measure, record)?.amount,
             owed: normalised(Balance.debtAmount.index, measure, record)?.amount
         )

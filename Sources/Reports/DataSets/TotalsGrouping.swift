@@ -40,6 +40,29 @@ package struct TotalsGrouping: Sendable {
         }
     }
 
+    /// The same of a row of the ledger.
+    func codes(of fields: UnsafeBufferPointer<CellView>) -> [String?] {
+        coded.map { index, _ in
+            switch fields[index].kind {
+            case .text, .integer: String(decoding: fields[index].bytes, as: UTF8.self)
+            case .null, .decimal: nil
+            }
+        }
+    }
+
+    /// Whether the codes are those of the row before.
+    ///
+    /// - Parameter stamps: those of its codes; they become this row's.
+    func isSame(_ fields: UnsafeBufferPointer<CellView>, _ stamps: inout [UInt64]) -> Bool {
+        if stamps.isEmpty { stamps = coded.map { _ in 0 } }
+        var isSame = true
+        for (position, field) in coded.enumerated() where stamps[position] != fields[field.index].stamp {
+            stamps[position] = fields[field.index].stamp
+            isSame = false
+        }
+        return isSame
+    }
+
     /// The codes in words. A spreadsheet takes it as the condition of a sum, so it holds nothing that would be an
     /// operator or a pattern there.
     func label(_ codes: [String?], _ language: Language) -> String {

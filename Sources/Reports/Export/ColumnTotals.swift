@@ -16,59 +16,98 @@ struct ColumnTotals {
         }
     }
 
+    /// A summed column.
+    private struct Column {
+        let index: Int
+        /// The field with the unit of its amounts; nil where they are yuan.
+        let measure: Int?
+        /// Hardly ever more than one key, so that the first is nearly always the right one.
+        var slots: [(key: Key, amount: Amount)] = []
+        /// The slot of the row before, and the stamps of the currency and the unit it was found for.
+        var slot = 0
+        var stamps: (UInt64, UInt64) = (0, 0)
+
+        /// The slot of a key; a new one with nothing in it when there is none.
+        mutating func place(of key: Key) -> Int {
+            if let known = slots.firstIndex(where: { $0.key == key }) { return known }
+            slots.append((key, .zero))
+            return slots.count - 1
+        }
+    }
+
     private let columns: [ExportedColumn]
-    private let summed: [Int]
     private let currency: Int?
-    /// Of each summed column, in the order of `summed`: hardly ever more than one key, so that the first is nearly always
-    /// the right one.
-    private var slots: [[(key: Key, amount: Amount)]]
-    /// The field with the unit of each summed column's amounts.
-    private let measures: [Int?]
+    private var summed: [Column]
     private var lastCurrency: String??
+    private var lastStamp: UInt64 = 0
     private(set) var currencies: Set<String?> = []
 
     /// By column index.
     var sums: [Int: [Key: Amount]] {
         var sums: [Int: [Key: Amount]] = [:]
-        for (position, index) in summed.enumerated() where !slots[position].isEmpty {
-            for slot in slots[position] { sums[index, default: [:]][slot.key] = slot.amount }
+        for column in summed {
+            for slot in column.slots { sums[column.index, default: [:]][slot.key] = slot.amount }
         }
         return sums
     }
 
     init(_ dataSet: ExportedDataSet) {
         columns = dataSet.columns
-        summed = dataSet.summedColumns
+        summed = dataSet.summedColumns.map { [columns] in Column(index: $0, measure: columns[$0].moneyMeasure) }
         currency = dataSet.schema.index(of: "currency")
-        slots = summed.map { _ in [] }
-        measures = summed.map { [columns] index in columns[index].moneyMeasure }
     }
 
     mutating func add(_ record: Record, _ cells: [Cell]) throws(AmountError) {
         var code: String?
         if let currency, case .text(let text) = record.cells[currency] { code = text }
-        if lastCurrency != .some(code) {
-            currencies.insert(code)
-            lastCurrency = code
+        note(code)
+        for position in summed.indices {
+            guard case .decimal(let amount) = cells[summed[position].index] else { continue }
+            let unit = ColumnTotals.unit(summed[position].measure.map { record.cells[$0] })
+            let slot = summed[position].place(of: Key(currency: code, unit: unit))
+            try summed[position].slots[slot].amount += amount
+        }
+    }
+
+    /// Adds a row of the ledger and the exported row made of it.
+    mutating func add(
+        _ fields: UnsafeBufferPointer<CellView>,
+        _ cells: UnsafeBufferPointer<CellView>
+    ) throws(AmountError) {
+        let stamp = currency.map { fields[$0].stamp } ?? 1
+        if stamp != lastStamp {
+            lastStamp = stamp
+            var code: String?
+            if let currency, fields[currency].kind == .text {
+                code = String(decoding: fields[currency].bytes, as: UTF8.self)
+            }
+            note(code)
         }
         for position in summed.indices {
-            guard case .decimal(let amount) = cells[summed[position]] else { continue }
-            try add(amount, at: position, Key(currency: code, unit: unit(at: position, in: record)))
+            let cell = cells[summed[position].index]
+            guard cell.kind == .decimal else { continue }
+            let unit = summed[position].measure.map { fields[$0].stamp } ?? 0
+            if summed[position].stamps != (stamp, unit) {
+                let unit = ColumnTotals.unit(summed[position].measure.map { fields[$0].cell })
+                let slot = summed[position].place(of: Key(currency: lastCurrency ?? nil, unit: unit))
+                summed[position].slot = slot
+                summed[position].stamps = (stamp, summed[position].measure.map { fields[$0].stamp } ?? 0)
+            }
+            try summed[position].slots[summed[position].slot].amount += cell.amount
         }
     }
 
-    private mutating func add(_ amount: Amount, at position: Int, _ key: Key) throws(AmountError) {
-        for slot in slots[position].indices where slots[position][slot].key == key {
-            try slots[position][slot].amount += amount
-            return
-        }
-        slots[position].append((key, amount))
+    private mutating func note(_ code: String?) {
+        guard lastCurrency != .some(code) else { return }
+        currencies.insert(code)
+        lastCurrency = code
     }
 
-    private func unit(at position: Int, in record: Record) -> Key.Unit {
-        guard let field = measures[position] else { return .yuan }
+    /// - Parameter measure: the cell with the unit's id; nil for yuan.
+    private static func unit(_ measure: Cell?) -> Key.Unit {
+        guard let measure else { return .yuan }
         let id: Int64?
-        switch record.cells[field] {
+        switch measure {
         case .integer(let value): id = value
         case .text(let text): id = Int64(text)
         case .null, .decimal: id = nil
@@ -106,7 +145,7 @@ struct ColumnTotals {
 
     /// The columns whose sums are told. Where every amount of a field is yuan already, its sum in yuan would only repeat
     /// it.
-    var summedColumns: [Int] { summed.filter { !repeatsField($0) } }
+    var summedColumns: [Int] { summed.map(\.index).filter { !repeatsField($0) } }
 
     private func repeatsField(_ index: Int) -> Bool {
         guard case .normalizedAmount(let field, _) = columns[index].source else { return false }

@@ -7,7 +7,7 @@ internal import Workbook
 struct DataPass {
     private let csv: CSVWriter?
     private let jsonLines: JSONLinesWriter?
-    private(set) var maker: RowMaker
+    private var row: ExportedRow
     private(set) var totals: ColumnTotals
     /// By group, where not all records may be added up.
     private(set) var groups: GroupTotals?
@@ -16,9 +16,11 @@ struct DataPass {
     private(set) var alerts: [String: Int] = [:]
     private let alertColumn: Int?
     private let customerField: Int?
+    private var lastCustomer: UInt64 = 0
     private var unseenCustomers: Set<String>
 
-    init(_ export: DataSetExport, _ proof: PullProof, _ names: ExportNames, _ maker: RowMaker, in folder: String) throws
+    init(_ export: DataSetExport, _ proof: PullProof, _ names: ExportNames, _ row: ExportedRow, in folder: String)
+        throws
     {
         let dataSet = export.dataSet
         let access: AtomicFile.Access = dataSet.holdsPersonalData ? .ownerOnly : .ordinary
@@ -36,7 +38,7 @@ struct DataPass {
         } else {
             jsonLines = nil
         }
-        self.maker = maker
+        self.row = row
         totals = ColumnTotals(dataSet)
         groups = dataSet.grouping.map { GroupTotals(dataSet, $0) }
         alertColumn = dataSet.alertColumnIndex
@@ -54,17 +56,25 @@ struct DataPass {
         }
     }
 
-    /// - Returns: the record's row.
-    mutating func add(_ record: Record) throws -> [Cell] {
-        let cells = maker.cells(of: record)
-        try totals.add(record, cells)
-        try groups?.add(record, cells)
+    /// Which conversions were used.
+    var uses: MeasureUses { row.uses }
+
+    /// - Returns: the exported row, valid until the next one.
+    mutating func add(_ record: RecordRow) throws -> UnsafeBufferPointer<CellView> {
+        row.make(record)
+        let cells = row.cells
+        try totals.add(record.cells, cells)
+        try groups?.add(record.cells, cells)
         try csv?.write(cells)
         try jsonLines?.write(cells, unknown: record.unknown)
         rows += 1
-        if let alertColumn, case .text(let alert) = cells[alertColumn] { alerts[alert, default: 0] += 1 }
-        if !unseenCustomers.isEmpty, let customerField, case .text(let id) = record.cells[customerField] {
-            unseenCustomers.remove(id)
+        if let alertColumn, cells[alertColumn].kind == .text {
+            alerts[String(decoding: cells[alertColumn].bytes, as: UTF8.self), default: 0] += 1
+        }
+        if !unseenCustomers.isEmpty, let customerField, record.cells[customerField].stamp != lastCustomer {
+            let customer = record.cells[customerField]
+            lastCustomer = customer.stamp
+            if customer.kind == .text { unseenCustomers.remove(String(decoding: customer.bytes, as: UTF8.self)) }
         }
         return cells
     }

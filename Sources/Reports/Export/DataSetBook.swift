@@ -11,12 +11,11 @@ final class DataSetBook {
     private let proof: PullProof
     private var book: WorkbookWriter?
     private let table: SheetID
-    /// The sheet's columns: their places in the data set, and whether they hold moments.
-    private let order: [(place: Int, isMoment: Bool)]
+    /// The places of the sheet's columns in the data set.
+    private let order: [Int]
     private let foreseen: [SheetTotals]
     /// What rows are marked by; nil in most data sets.
     private let alertColumn: Int?
-    private var cells: [SheetCell] = []
 
     private var dataSet: ExportedDataSet { export.dataSet }
     private var language: Language { export.options.language }
@@ -33,7 +32,7 @@ final class DataSetBook {
             isPrivate: dataSet.holdsPersonalData
         )
         let mappings = dataSet.sheetOrder.map { SheetMapping(column: dataSet.columns[$0], language: language) }
-        order = zip(dataSet.sheetOrder, mappings).map { ($0, $1.holdsMoments) }
+        order = dataSet.sheetOrder
         foreseen = totals ?? DataSetBook.foreseenTotals(dataSet)
         let words = SheetWords(language)
         table = try book.addTable(
@@ -62,23 +61,15 @@ final class DataSetBook {
         return [SheetTotals("", sums: sums).moved(to: dataSet.sheetOrder)]
     }
 
-    /// Appends a record's row.
-    func append(_ row: [Cell]) throws {
-        // A member of a class is looked after at every access; in a local it is not.
-        var made: [SheetCell] = []
-        swap(&made, &cells)
-        defer { swap(&made, &cells) }
-        made.removeAll(keepingCapacity: true)
-        for column in order {
-            made.append(SheetMapping.cell(row[column.place], isMoment: column.isMoment))
-        }
-        try book?.append(made, mark: DataSetBook.mark(alertColumn.map { row[$0] }), to: table)
+    /// Appends an exported row.
+    func append(_ row: UnsafeBufferPointer<CellView>) throws {
+        try book?.append(row, in: order, mark: DataSetBook.mark(alertColumn.map { row[$0] }), to: table)
     }
 
     /// Money that is owed is worse than money that runs low.
-    private static func mark(_ alert: Cell?) -> Mark {
-        guard case .text(let alert)? = alert else { return .none }
-        return alert.contains("debt") ? .bad : .warning
+    private static func mark(_ alert: CellView?) -> Mark {
+        guard let alert, alert.kind == .text else { return .none }
+        return String(decoding: alert.bytes, as: UTF8.self).contains("debt") ? .bad : .warning
     }
 
     /// Whether the totals of the records have the places that were foreseen for them.
@@ -90,7 +81,7 @@ final class DataSetBook {
     func finish(_ pass: DataPass, totals: [SheetTotals], units: Units) throws {
         guard var book = book.take() else { return }
         try book.announce(totals, of: table)
-        let uses = pass.maker.normaliser.uses
+        let uses = pass.uses
         let hasUnits = dataSet.hasUsages || !uses.converted.isEmpty || !uses.unconverted.isEmpty
         if hasUnits { _ = try UnitsSheet(uses, units, language).add(to: &book) }
         _ = try notes(pass, units, hasUnits: hasUnits).add(to: &book)
@@ -112,7 +103,7 @@ final class DataSetBook {
             withoutRecord: pass.customersWithoutRecord,
             areBalances: dataSet.isOfBalances
         )
-        if hasUnits { notes.addUnits(pass.maker.normaliser.uses, names: units.names) }
+        if hasUnits { notes.addUnits(pass.uses, names: units.names) }
         notes.addReading()
         return notes
     }

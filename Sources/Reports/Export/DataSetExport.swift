@@ -39,13 +39,7 @@ package struct DataSetExport: Sendable {
         let proof = try PullProof(pull, of: dataSet.schema, in: ledger)
         let units = try Units(ledger, normal: options.normal, language: options.language)
         let names = ExportNames(dataSet, pull)
-        let maker = RowMaker(
-            dataSet.columns,
-            Normaliser(units.table, language: options.language),
-            thresholds: options.thresholds
-        )
-
-        var pass = try DataPass(self, proof, names, maker, in: folder)
+        var pass = try DataPass(self, proof, names, row(units), in: folder)
         let path = folder + "/" + names[.xlsx]
         // Where records are added up in groups, how many totals there will be cannot be foreseen.
         let hasBook = options.formats.contains(.xlsx)
@@ -55,7 +49,7 @@ package struct DataSetExport: Sendable {
         if hasBook {
             let totals = pass.sheetTotals(dataSet, options.language)
             let fitting = book.flatMap { $0.hasRoom(for: totals) ? $0 : nil }
-            let sheet = try fitting ?? again(proof, maker, path, totals)
+            let sheet = try fitting ?? again(proof, units, path, totals)
             try sheet.finish(pass, totals: totals, units: units)
         }
         try pass.commit()
@@ -67,26 +61,38 @@ package struct DataSetExport: Sendable {
         return result
     }
 
-    private func forEachRow(_ pass: inout DataPass, atMost rows: Int, _ body: ([Cell]) throws -> Void) throws {
-        try ledger.forEachRecord(of: dataSet.schema, in: pull.id, order: .by(dataSet.order)) { record, _ in
+    private func row(_ units: Units) -> ExportedRow {
+        ExportedRow(
+            dataSet.columns,
+            Normaliser(units.table, language: options.language),
+            thresholds: options.thresholds
+        )
+    }
+
+    private func forEachRow(
+        _ pass: inout DataPass,
+        atMost rows: Int,
+        _ body: (UnsafeBufferPointer<CellView>) throws -> Void
+    ) throws {
+        try ledger.forEachRow(of: dataSet.schema, in: pull.id, order: .by(dataSet.order)) { record, _ in
             let cells = try pass.add(record)
             if pass.rows <= rows { try body(cells) }
         }
     }
 
-    /// The workbook from a second walk, for totals that could not be foreseen.
-    ///
-    /// - Parameter maker: a fresh one, so that conversions are not counted twice.
+    /// The workbook from a second walk, for totals that could not be foreseen. Its row is one of its own, so that
+    /// conversions are not counted twice.
     private func again(
         _ proof: PullProof,
-        _ maker: RowMaker,
+        _ units: Units,
         _ path: String,
         _ totals: [SheetTotals]
     ) throws -> DataSetBook {
         let book = try DataSetBook(self, proof, at: path, totals: totals)
-        var maker = maker
-        try ledger.forEachRecord(of: dataSet.schema, in: pull.id, order: .by(dataSet.order)) { record, _ in
-            try book.append(maker.cells(of: record))
+        var row = row(units)
+        try ledger.forEachRow(of: dataSet.schema, in: pull.id, order: .by(dataSet.order)) { record, _ in
+            row.make(record)
+            try book.append(row.cells)
         }
         return book
     }
@@ -121,7 +127,7 @@ package struct DataSetExport: Sendable {
             rows: pass.rows,
             totals: totals,
             groups: groups ?? [],
-            measures: pass.maker.normaliser.uses,
+            measures: pass.uses,
             customersWithoutRecord: pass.customersWithoutRecord,
             alerts: pass.alerts,
             files: try formats.map { try ManifestFile(names[$0], in: folder, rows: pass.rows) }

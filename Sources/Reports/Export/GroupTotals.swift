@@ -8,24 +8,36 @@ struct GroupTotals {
 
     private let dataSet: ExportedDataSet
     private let grouping: TotalsGrouping
-    private var byCodes: [[String?]: ColumnTotals] = [:]
+    private var totals: [ColumnTotals] = []
+    /// Where the totals of each group stand.
+    private var places: [[String?]: Int] = [:]
+    private var place = 0
+    /// Of the codes of the row before.
+    private var stamps: [UInt64] = []
 
     init(_ dataSet: ExportedDataSet, _ grouping: TotalsGrouping) {
         self.dataSet = dataSet
         self.grouping = grouping
     }
 
-    mutating func add(_ record: Record, _ cells: [Cell]) throws(AmountError) {
-        let codes = grouping.codes(of: record)
-        var totals = byCodes[codes] ?? ColumnTotals(dataSet)
-        // The dictionary lets go of its copy, so that adding does not copy all sums for every record.
-        byCodes[codes] = nil
-        try totals.add(record, cells)
-        byCodes[codes] = totals
+    /// Adds a row of the ledger and the exported row made of it.
+    mutating func add(
+        _ fields: UnsafeBufferPointer<CellView>,
+        _ cells: UnsafeBufferPointer<CellView>
+    ) throws(AmountError) {
+        if !grouping.isSame(fields, &stamps) { place = place(of: grouping.codes(of: fields)) }
+        try totals[place].add(fields, cells)
+    }
+
+    private mutating func place(of codes: [String?]) -> Int {
+        if let known = places[codes] { return known }
+        places[codes] = totals.count
+        totals.append(ColumnTotals(dataSet))
+        return totals.count - 1
     }
 
     private var sorted: [(codes: [String?], totals: ColumnTotals)] {
-        byCodes.map { ($0.key, $0.value) }
+        places.map { ($0.key, totals[$0.value]) }
             .sorted { $0.0.map { $0 ?? "" }.lexicographicallyPrecedes($1.0.map { $0 ?? "" }) }
     }
 
@@ -51,7 +63,7 @@ struct GroupTotals {
 
     /// One row a group above the sheet.
     func sheetTotals(groupColumn: Int, in language: Language) -> [SheetTotals] {
-        guard byCodes.count <= GroupTotals.mostRows else { return [] }
+        guard places.count <= GroupTotals.mostRows else { return [] }
         return sorted.compactMap { codes, totals in
             let label = grouping.label(codes, language)
             let condition = SheetTotals.Condition(column: groupColumn, equals: label)

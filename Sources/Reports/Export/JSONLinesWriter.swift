@@ -7,37 +7,53 @@ internal import Values
 final class JSONLinesWriter {
     private let file: AtomicFile
     private let kinds: [Kind]
-    private let keys: [[UInt8]]
-    private var bytes: [UInt8] = []
-    private static let batch = 64 * 1024
+    /// `{"name":`, `,"other":`.
+    private let keys: CellRow
+    /// What has been written, and room for more behind it.
+    private var room = [UInt8](repeating: 0, count: 2 * JSONLinesWriter.batch)
+    private var count = 0
+    /// For each column the stamp of the text that was written last as it is: most come again.
+    private var plain: [UInt64]
+    private static let batch = 256 * 1024
 
     init(path: String, columns: [ExportedColumn], access: AtomicFile.Access) throws {
         file = try AtomicFile(path: path, access: access)
         kinds = columns.map { Kind($0.kind) }
-        bytes.reserveCapacity(2 * JSONLinesWriter.batch)
-        keys = columns.enumerated().map { index, column in
+        plain = columns.map { _ in 0 }
+        keys = CellRow(count: columns.count)
+        for (index, column) in columns.enumerated() {
             var key: [UInt8] = [UInt8(ascii: index == 0 ? "{" : ",")]
             JSONValue.write(column.name, to: &key)
-            key.append(UInt8(ascii: ":"))
-            return key
+            keys.set(index, text: String(decoding: key, as: UTF8.self) + ":")
         }
     }
 
-    func write(_ cells: [Cell], unknown: String?) throws {
-        // A member of a class is looked after at every access; in a local it is not.
-        var line: [UInt8] = []
-        swap(&line, &bytes)
-        for index in cells.indices {
-            line.append(contentsOf: keys[index])
-            JSONLinesWriter.append(cells[index], kinds[index], to: &line)
+    /// - Parameter unknown: the members the schema does not know, as an object's text; null for none.
+    func write(_ cells: UnsafeBufferPointer<CellView>, unknown: CellView) throws {
+        // Members of a class are looked after at every access; in locals they are not.
+        var (bytes, stamps): ([UInt8], [UInt64]) = ([], [])
+        swap(&bytes, &room)
+        swap(&stamps, &plain)
+        let bound = bound(cells, unknown)
+        if bytes.count - count < bound { bytes.append(contentsOf: repeatElement(0, count: max(bound, bytes.count))) }
+        let start = count
+        count += bytes.withUnsafeMutableBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return 0 }
+            var next = base + start
+            for index in cells.indices {
+                keys.cells[index].copy(to: &next)
+                append(cells[index], kinds[index], &stamps[index], to: &next)
+            }
+            if !unknown.isNull {
+                JSONLinesWriter.put(",\"unknown_fields\":", to: &next)
+                JSONLinesWriter.put(JSONLinesWriter.json(unknown), to: &next)
+            }
+            JSONLinesWriter.put("}\n", to: &next)
+            return next - base - start
         }
-        if let unknown {
-            line.append(contentsOf: ",\"unknown_fields\":".utf8)
-            JSONLinesWriter.appendJSON(unknown, to: &line)
-        }
-        line.append(contentsOf: "}\n".utf8)
-        swap(&line, &bytes)
-        if bytes.count >= JSONLinesWriter.batch { try flush() }
+        swap(&bytes, &room)
+        swap(&stamps, &plain)
+        if count >= JSONLinesWriter.batch { try flush() }
     }
 
     func commit() throws {
@@ -46,34 +62,71 @@ final class JSONLinesWriter {
     }
 
     private func flush() throws {
-        try file.write(bytes)
-        bytes.removeAll(keepingCapacity: true)
+        try room.withUnsafeBytes { try file.write(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+        count = 0
     }
 
-    private static func append(_ cell: Cell, _ kind: Kind, to bytes: inout [UInt8]) {
-        switch cell {
-        case .null: bytes.append(contentsOf: "null".utf8)
-        case .integer(let value): bytes.append(contentsOf: String(value).utf8)
-        case .decimal(let amount):
-            bytes.append(UInt8(ascii: "\""))
-            amount.write(to: &bytes)
-            bytes.append(UInt8(ascii: "\""))
-        case .text(let text):
-            switch kind {
-            case .json: appendJSON(text, to: &bytes)
-            case .boolean where text == "true" || text == "false": bytes.append(contentsOf: text.utf8)
-            case .boolean, .other: JSONValue.write(text, to: &bytes)
+    /// What a line takes at most: a byte becomes six where it has to be escaped.
+    private func bound(_ cells: UnsafeBufferPointer<CellView>, _ unknown: CellView) -> Int {
+        var bound = 64 + 6 * unknown.count
+        for index in cells.indices { bound += keys.cells[index].count + 6 * cells[index].count + 16 }
+        return bound
+    }
+
+    @inline(__always)
+    private func append(
+        _ cell: CellView,
+        _ kind: Kind,
+        _ plain: inout UInt64,
+        to next: inout UnsafeMutablePointer<UInt8>
+    ) {
+        switch cell.kind {
+        case .null: JSONLinesWriter.put("null", to: &next)
+        case .integer: cell.copy(to: &next)
+        case .decimal: JSONLinesWriter.quote(cell, to: &next)
+        case .text:
+            if plain == cell.stamp { return JSONLinesWriter.quote(cell, to: &next) }
+            if kind == .json { return JSONLinesWriter.put(JSONLinesWriter.json(cell), to: &next) }
+            if kind == .boolean, ["true", "false"].contains(String(decoding: cell.bytes, as: UTF8.self)) {
+                return cell.copy(to: &next)
             }
+            guard JSONValue.isPlain(cell.bytes) else {
+                var literal: [UInt8] = []
+                JSONValue.write(utf8: cell.bytes, to: &literal)
+                return JSONLinesWriter.put(literal, to: &next)
+            }
+            plain = cell.stamp
+            JSONLinesWriter.quote(cell, to: &next)
+        }
+    }
+
+    @inline(__always)
+    private static func quote(_ cell: CellView, to next: inout UnsafeMutablePointer<UInt8>) {
+        next.pointee = UInt8(ascii: "\"")
+        next += 1
+        cell.copy(to: &next)
+        next.pointee = UInt8(ascii: "\"")
+        next += 1
+    }
+
+    private static func put(_ text: StaticString, to next: inout UnsafeMutablePointer<UInt8>) {
+        next.update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+        next += text.utf8CodeUnitCount
+    }
+
+    private static func put(_ bytes: [UInt8], to next: inout UnsafeMutablePointer<UInt8>) {
+        for byte in bytes {
+            next.pointee = byte
+            next += 1
         }
     }
 
     /// JSON the service sent, on one line. What is not JSON after all is kept as a text.
-    private static func appendJSON(_ text: String, to bytes: inout [UInt8]) {
-        if let value = try? JSONValue(parsing: Array(text.utf8)) {
-            bytes.append(contentsOf: value.bytes)
-        } else {
-            JSONValue.write(text, to: &bytes)
-        }
+    private static func json(_ cell: CellView) -> [UInt8] {
+        if let value = try? JSONValue(parsing: Array(cell.bytes)) { return value.bytes }
+        var literal: [UInt8] = []
+        JSONValue.write(utf8: cell.bytes, to: &literal)
+        return literal
     }
 
     /// What texts of a column are.

@@ -28,9 +28,9 @@ package struct MeasureUses: Sendable, Hashable {
 
     init() {}
 
-    mutating func countConverted(from measure: Measure.ID, to target: Measure.ID, _ ratio: Ratio) {
+    mutating func countConverted(from measure: Measure.ID, to target: Measure.ID, _ ratio: Ratio, _ amounts: Int = 1) {
         let way = Way(measure: measure, target: target)
-        conversions[way, default: Converted(measure: measure, target: target, ratio: ratio, count: 0)].count += 1
+        conversions[way, default: Converted(measure: measure, target: target, ratio: ratio, count: 0)].count += amounts
     }
 
     /// The uses of another walk over the same amounts, which is not to count them twice.
@@ -42,7 +42,9 @@ package struct MeasureUses: Sendable, Hashable {
 
     mutating func noteUnaltered(_ measure: Measure.ID) { kept.insert(measure) }
 
-    mutating func countUnconverted(_ measure: Measure.ID?) { obstacles[measure, default: 0] += 1 }
+    mutating func countUnconverted(_ measure: Measure.ID?, _ amounts: Int = 1) {
+        obstacles[measure, default: 0] += amounts
+    }
 
     /// In the order of their ids.
     package var converted: [Converted] {

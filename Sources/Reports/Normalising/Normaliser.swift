@@ -32,24 +32,30 @@ struct Normaliser {
     /// - Parameter measure: the unit's id; nil when the record gives none.
     /// - Returns: nil when the unit cannot be converted; that is counted.
     mutating func normalise(_ amount: Amount, in measure: Measure.ID?) -> Normalised? {
-        guard let measure else {
-            uses.countUnconverted(nil)
-            return nil
-        }
+        let value = value(of: amount, in: measure)
+        count(1, in: measure, wasConverted: value != nil)
+        return value
+    }
+
+    private mutating func value(of amount: Amount, in measure: Measure.ID?) -> Normalised? {
+        guard let measure else { return nil }
         switch way(from: measure) {
         case .same(let unit):
             return Normalised(amount: amount, unit: unit)
-        case .ratio(let ratio, let target, let unit):
-            guard let converted = try? amount.multiplied(by: ratio, decimals: MeasureTable.decimals, .halfEven) else {
-                uses.countUnconverted(measure)
-                return nil
-            }
-            uses.countConverted(from: measure, to: target, ratio)
+        case .ratio(let ratio, _, let unit):
+            let converted = try? amount.multiplied(by: ratio, decimals: MeasureTable.decimals, .halfEven)
+            guard let converted else { return nil }
             return Normalised(amount: converted, unit: unit)
         case .none:
-            uses.countUnconverted(measure)
             return nil
         }
+    }
+
+    /// Counts amounts in a unit, as ``normalise(_:in:)`` does one.
+    mutating func count(_ amounts: Int, in measure: Measure.ID?, wasConverted: Bool) {
+        guard wasConverted, let measure else { return uses.countUnconverted(measure, amounts) }
+        guard case .ratio(let ratio, let target, _) = way(from: measure) else { return }
+        uses.countConverted(from: measure, to: target, ratio, amounts)
     }
 
     /// An amount in the unit a column names.

@@ -50,7 +50,13 @@ package struct ReferenceExport: Sendable {
 
     private func writeJSONLines(to path: String) throws {
         let lines = try JSONLinesWriter(path: path, columns: list.columns, access: .ordinary)
-        for row in list.rows { try lines.write(row, unknown: nil) }
+        // Behind the columns: the members that are unknown, of which there are none.
+        let cells = CellRow(count: list.columns.count + 1)
+        for row in list.rows {
+            for (index, cell) in row.enumerated() { cells.set(index, cell) }
+            let shown = UnsafeBufferPointer(rebasing: cells.cells[..<row.count])
+            try lines.write(shown, unknown: cells.cells[row.count])
+        }
         try lines.commit()
     }
 

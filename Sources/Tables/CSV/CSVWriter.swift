@@ -14,7 +14,7 @@ public final class CSVWriter {
 
     private let file: AtomicFile
     private var encoder: CSVEncoder
-    private static let batch = 64 * 1024
+    private static let batch = 256 * 1024
 
     /// - Parameters:
     ///   - observer: sees every byte of the file in order, for a digest.
@@ -29,7 +29,7 @@ public final class CSVWriter {
     }
 
     /// The bytes written so far.
-    public var byteCount: Int64 { file.byteCount + Int64(encoder.bytes.count) }
+    public var byteCount: Int64 { file.byteCount + Int64(encoder.count) }
 
     public func write(_ row: [String]) throws(FileError) {
         encoder.append(row: row)
@@ -37,6 +37,12 @@ public final class CSVWriter {
     }
 
     public func write(_ row: [Cell]) throws(FileError) {
+        encoder.append(row: row)
+        try endRow()
+    }
+
+    /// Writes a row of cells where they lie.
+    package func write(_ row: UnsafeBufferPointer<CellView>) throws(FileError) {
         encoder.append(row: row)
         try endRow()
     }
@@ -50,7 +56,7 @@ public final class CSVWriter {
 
     /// Makes the file durable and gives it its name.
     public func commit() throws(FileError) {
-        try file.write(encoder.takeBytes())
+        try flush()
         try file.commit()
     }
 
@@ -59,6 +65,18 @@ public final class CSVWriter {
 
     private func endRow() throws(FileError) {
         rowCount += 1
-        if encoder.bytes.count >= CSVWriter.batch { try file.write(encoder.takeBytes()) }
+        if encoder.count >= CSVWriter.batch { try flush() }
+    }
+
+    private func flush() throws(FileError) {
+        let result: Result<Void, FileError> = encoder.withBytes { bytes in
+            do throws(FileError) {
+                return .success(try file.write(bytes))
+            } catch {
+                return .failure(error)
+            }
+        }
+        try result.get()
+        encoder.empty()
     }
 }

@@ -8,8 +8,7 @@ enum ExcelProtection {
     /// As many digits and more are shown as `1.38E+11`, and past the 15th they are lost.
     private static let longDigits = 12
 
-    init?(for text: String) {
-        let bytes = Array(text.utf8)
+    init?(for bytes: UnsafeBufferPointer<UInt8>) {
         guard let first = bytes.first else { return nil }
         if bytes.allSatisfy({ (0x30...0x39).contains($0) }) {
             guard bytes.count >= ExcelProtection.longDigits || (first == 0x30 && bytes.count > 1) else { return nil }

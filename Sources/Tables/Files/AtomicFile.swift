@@ -80,10 +80,21 @@ public final class AtomicFile {
     }
 
     public func write(_ bytes: [UInt8]) throws(FileError) {
+        let result: Result<Void, FileError> = bytes.withUnsafeBytes { bytes in
+            do throws(FileError) {
+                return .success(try write(bytes))
+            } catch {
+                return .failure(error)
+            }
+        }
+        try result.get()
+    }
+
+    public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
         try checkOpen()
         if buffer.count + bytes.count > AtomicFile.bufferSize { try flush() }
         if bytes.count >= AtomicFile.bufferSize {
-            try pass(bytes)
+            guard pass(bytes) else { throw failed(.write) }
         } else {
             buffer.append(contentsOf: bytes)
         }
@@ -119,28 +130,26 @@ public final class AtomicFile {
 
     private func flush() throws(FileError) {
         guard !buffer.isEmpty else { return }
-        let bytes = buffer
+        guard buffer.withUnsafeBytes({ pass($0) }) else { throw failed(.write) }
+        // Emptied in place: a new buffer of this size would be fetched from the system every time.
         buffer.removeAll(keepingCapacity: true)
-        try pass(bytes)
     }
 
-    private func pass(_ bytes: [UInt8]) throws(FileError) {
-        let written = bytes.withUnsafeBytes { all in
-            observer?(all)
-            var rest = all[...]
-            while let base = UnsafeRawBufferPointer(rebasing: rest).baseAddress, !rest.isEmpty {
-                #if canImport(Glibc)
-                    let count = Glibc.write(descriptor, base, rest.count)
-                #elseif canImport(Musl)
-                    let count = Musl.write(descriptor, base, rest.count)
-                #else
-                    let count = Darwin.write(descriptor, base, rest.count)
-                #endif
-                if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return false }
-            }
-            return true
+    /// - Returns: false when the system did not take all of it, and said why in `errno`.
+    private func pass(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        observer?(bytes)
+        var rest = bytes[...]
+        while let base = UnsafeRawBufferPointer(rebasing: rest).baseAddress, !rest.isEmpty {
+            #if canImport(Glibc)
+                let count = Glibc.write(descriptor, base, rest.count)
+            #elseif canImport(Musl)
+                let count = Musl.write(descriptor, base, rest.count)
+            #else
+                let count = Darwin.write(descriptor, base, rest.count)
+            #endif
+            if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return false }
         }
-        if !written { throw failed(.write) }
+        return true
     }
 
     /// The error of the call that has just failed; cleans up.

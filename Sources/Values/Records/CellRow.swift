@@ -107,6 +107,12 @@ package final class CellRow {
         }
     }
 
+    /// Shows a cell of another row, which must stay as it is for as long as this one is read.
+    @inline(__always)
+    package func show(_ index: Int, _ cell: CellView) {
+        if storage[index].stamp != cell.stamp { storage[index] = cell }
+    }
+
     // MARK: Memory
 
     @inline(__always)
@@ -144,7 +150,7 @@ package final class CellRow {
 
     private func grow(_ index: Int, _ size: Int) {
         rooms[index].deallocate()
-        rooms[index] = .allocate(capacity: size + size / 2)
+        rooms[index] = .allocate(capacity: size + size / 2 + 16)
         rooms[index].initialize(repeating: 0)
     }
 }

@@ -2,7 +2,8 @@
 package struct CellView {
     package enum Kind: UInt8, Sendable { case null, text, integer, decimal }
 
-    /// The first byte of ``bytes``.
+    /// The first byte of ``bytes``. Memory may be read from here on to the next multiple of sixteen bytes, and sixteen at
+    /// least.
     package let start: UnsafePointer<UInt8>
     package let count: Int
     package let kind: Kind
@@ -45,5 +46,48 @@ package struct CellView {
         case .integer: .integer(integer)
         case .decimal: .decimal(amount)
         }
+    }
+
+    /// Copies ``bytes`` and moves `next` behind them, sixteen at a time: there must be room for fifteen more.
+    @inlinable
+    @inline(__always)
+    package func copy(to next: inout UnsafeMutablePointer<UInt8>) {
+        let source = UnsafeRawPointer(start)
+        let target = UnsafeMutableRawPointer(next)
+        var offset = 0
+        while offset < count {
+            let first = source.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let second = source.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
+            target.storeBytes(of: first, toByteOffset: offset, as: UInt64.self)
+            target.storeBytes(of: second, toByteOffset: offset + 8, as: UInt64.self)
+            offset += 16
+        }
+        next += count
+    }
+}
+
+extension CellView {
+    /// How many decimals a decimal needs, trailing zeros left away.
+    package var neededDecimals: Int {
+        var (end, point) = (count, count - 1)
+        while point >= 0, start[point] != UInt8(ascii: ".") { point -= 1 }
+        guard point >= 0 else { return 0 }
+        while start[end - 1] == UInt8(ascii: "0") { end -= 1 }
+        return end - 1 - point
+    }
+
+    /// Writes a decimal as a spreadsheet's number, see ``Amount/writeCellNumber(at:)``: nearly always its own digits.
+    ///
+    /// - Parameter start: with room for ``Amount/maximumLength`` bytes.
+    /// - Returns: the length.
+    package func writeCellNumber(at start: UnsafeMutablePointer<UInt8>) -> Int {
+        // Fifteen digits survive a double whatever they are.
+        guard count <= 15 else { return amount.writeCellNumber(at: start) }
+        var next = start
+        copy(to: &next)
+        guard amount.writtenDecimals > 0 else { return count }
+        var length = count
+        while start[length - 1] == UInt8(ascii: "0") { length -= 1 }
+        return start[length - 1] == UInt8(ascii: ".") ? length - 1 : length
     }
 }

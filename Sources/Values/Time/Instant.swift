@@ -37,7 +37,16 @@ extension Instant: CustomStringConvertible {
 
     /// Reads `yyyy-MM-dd'T'HH:mm:ss'Z'`, 20 characters; nil for anything else, also for days that do not exist.
     public init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
+        self.init(utf8: Array(text.utf8)[...])
+    }
+
+    /// Reads the same from UTF-8.
+    package init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+        guard text.count == 20 else { return nil }
+        self.init(utf8: Array(text)[...])
+    }
+
+    private init?(utf8 bytes: ArraySlice<UInt8>) {
         guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
             bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z"),
             let date = CivilDate(utf8: bytes[0..<10]),

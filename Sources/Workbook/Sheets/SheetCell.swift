@@ -14,6 +14,23 @@ public enum SheetCell: Sendable, Hashable {
     case date(CivilDate)
 }
 
+extension SheetCell {
+    /// A cell where it lies: in a column of moments a text that is one is meant as one.
+    init(_ cell: CellView, in kind: SheetColumn.Kind) {
+        switch cell.kind {
+        case .null: self = .blank
+        case .integer: self = .integer(cell.integer)
+        case .decimal: self = .amount(cell.amount)
+        case .text:
+            if case .dateTime = kind, let instant = Instant(utf8: cell.bytes) {
+                self = .instant(instant)
+            } else {
+                self = .text(String(decoding: cell.bytes, as: UTF8.self))
+            }
+        }
+    }
+}
+
 /// A fill that draws the eye to a row or a cell.
 public enum Mark: Sendable, Hashable, CaseIterable {
     case none

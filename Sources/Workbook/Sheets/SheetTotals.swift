@@ -42,4 +42,13 @@ extension SheetTotals.Condition {
         default: false
         }
     }
+
+    /// The same of a cell where it lies.
+    func holds(_ cell: CellView) -> Bool {
+        switch cell.kind {
+        case .text: cell.bytes.elementsEqual(value.utf8)
+        case .null: isExact && value.isEmpty
+        case .integer, .decimal: false
+        }
+    }
 }

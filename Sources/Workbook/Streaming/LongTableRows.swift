@@ -45,8 +45,87 @@ struct LongTableRows {
         _ styles: inout StyleSheet,
         _ receipt: inout WorkbookReceipt
     ) throws(WorkbookError) {
+        var bound = LongTableRows.bound(cells.count)
+        for case .text(let text) in cells { bound += CellBytes.bound(text.utf8.count) }
+        let context = CellContext(words: words, strings: strings)
+        try row(at: place, bound) { (rows, next) throws(WorkbookError) in
+            for index in cells.indices {
+                let marked = mark == .none || (markedColumns?.contains(index) ?? true)
+                let cell = CellPlace(sheet: place.sink.name, row: place.row, column: index)
+                try rows.writers[index].write(
+                    cells[index],
+                    marked ? mark : .none,
+                    rows.kinds[index],
+                    cell,
+                    to: &next,
+                    context,
+                    &states[index],
+                    &styles,
+                    &receipt
+                )
+            }
+        }
+    }
+
+    /// Appends a row of cells where they lie.
+    ///
+    /// - Parameters:
+    ///   - cells: in an order of their own.
+    ///   - order: where the cell of each column stands among them.
+    mutating func append(
+        _ cells: UnsafeBufferPointer<CellView>,
+        in order: [Int],
+        _ mark: Mark,
+        at place: Place,
+        _ words: WriterWords,
+        _ states: inout [ColumnState],
+        _ styles: inout StyleSheet,
+        _ receipt: inout WorkbookReceipt
+    ) throws(WorkbookError) {
+        let context = CellContext(words: words, strings: strings)
+        try row(at: place, bound(cells, order)) { (rows, next) throws(WorkbookError) in
+            for index in order.indices {
+                let cell = cells[order[index]]
+                if mark == .none, rows.writers[index].repeatLast(cell.stamp, to: &next) { continue }
+                try rows.writers[index].write(
+                    cell,
+                    mark,
+                    rows.kinds[index],
+                    CellPlace(sheet: place.sink.name, row: place.row, column: index),
+                    to: &next,
+                    context,
+                    &states[index],
+                    &styles,
+                    &receipt
+                )
+            }
+        }
+    }
+
+    /// What a row takes at most, without its texts.
+    private static func bound(_ columns: Int) -> Int { 64 + columns * ColumnWriter.bound }
+
+    private func bound(_ cells: UnsafeBufferPointer<CellView>, _ order: [Int]) -> Int {
+        var bound = LongTableRows.bound(order.count)
+        for index in order.indices {
+            let cell = cells[order[index]]
+            guard cell.kind == .text else { continue }
+            // A moment is a number, and no longer as a text than what is foreseen for one.
+            if case .dateTime = kinds[index], cell.count <= 20 { continue }
+            bound += CellBytes.bound(cell.count)
+        }
+        return bound
+    }
+
+    /// Writes a row's own elements around its cells.
+    @inline(__always)
+    private mutating func row(
+        at place: Place,
+        _ bound: Int,
+        _ cells: (inout LongTableRows, inout UnsafeMutablePointer<UInt8>) throws(WorkbookError) -> Void
+    ) throws(WorkbookError) {
         if place.sink.number != sheet { try begin(place.sink.number) }
-        makeRoom(for: cells)
+        makeRoom(bound)
         // Taken out while it is written to, so that the rest of this value may change beside it.
         var room: [UInt8] = []
         swap(&room, &self.room)
@@ -58,21 +137,7 @@ struct LongTableRows {
             CellBytes.put("<row r=\"", to: &next)
             next += Decimals.write(UInt64(place.row + 1), to: next)
             CellBytes.put("\">", to: &next)
-            for index in cells.indices {
-                let marked = mark == .none || (markedColumns?.contains(index) ?? true)
-                let cell = CellPlace(sheet: place.sink.name, row: place.row, column: index)
-                try writers[index].write(
-                    cells[index],
-                    marked ? mark : .none,
-                    kinds[index],
-                    cell,
-                    to: &next,
-                    CellContext(words: words, strings: strings),
-                    &states[index],
-                    &styles,
-                    &receipt
-                )
-            }
+            try cells(&self, &next)
             CellBytes.put("</row>", to: &next)
             return next - base - start
         }
@@ -84,13 +149,8 @@ struct LongTableRows {
         packer = try RowPacker(path: "\(folder)/rows-\(number)")
     }
 
-    /// Hands over what was written when the next row may not fit behind it.
-    private mutating func makeRoom(for cells: [SheetCell]) {
-        var bound = 64
-        for cell in cells {
-            bound += ColumnWriter.bound
-            if case .text(let text) = cell { bound += CellBytes.bound(text.utf8.count) }
-        }
+    /// Hands over what was written when the next row, of `bound` bytes at most, may not fit behind it.
+    private mutating func makeRoom(_ bound: Int) {
         guard limit - filled < bound else { return }
         handOver()
         limit = max(bound, LongTableRows.pieceSize)

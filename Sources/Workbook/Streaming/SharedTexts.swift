@@ -36,6 +36,12 @@ struct SharedTexts {
         case inline
     }
 
+    /// Counts cells that repeated the one before, a shared text, without asking for it again.
+    mutating func countRepeats(_ count: Int) {
+        asked += count
+        uses += count
+    }
+
     mutating func find(_ text: UnsafeBufferPointer<UInt8>) -> Answer {
         guard isSharing else { return .inline }
         asked += 1

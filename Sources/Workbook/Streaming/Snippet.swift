@@ -15,6 +15,21 @@ struct Snippet {
         withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
     }
 
+    /// - Parameters:
+    ///   - start: what is copied; ``capacity`` bytes of memory must lie there, whatever `count` is.
+    ///   - count: at most ``capacity``.
+    @inline(__always)
+    init(_ start: UnsafePointer<UInt8>, count: Int) {
+        let raw = UnsafeRawPointer(start)
+        words.0 = raw.loadUnaligned(as: UInt64.self)
+        words.1 = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+        words.2 = raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
+        words.3 = raw.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
+        words.4 = raw.loadUnaligned(fromByteOffset: 32, as: UInt64.self)
+        words.5 = raw.loadUnaligned(fromByteOffset: 40, as: UInt64.self)
+        self.count = count
+    }
+
     /// Writes it and moves `next` past it. There must be room for ``capacity`` bytes.
     @inline(__always)
     func write(to next: inout UnsafeMutablePointer<UInt8>) {

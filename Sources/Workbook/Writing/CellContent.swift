@@ -20,6 +20,17 @@ enum CellContent {
         }
     }
 
+    /// A cell where it lies: in a column of moments a text that is one is meant as one.
+    init(_ cell: CellView, in kind: SheetColumn.Kind) {
+        self.init(SheetCell(cell, in: kind), in: kind)
+    }
+
+    /// Whether a cell is a moment's text in a column of moments.
+    static func isMoment(_ cell: CellView, in kind: SheetColumn.Kind) -> Bool {
+        guard case .dateTime = kind, cell.kind == .text else { return false }
+        return Instant(utf8: cell.bytes) != nil
+    }
+
     private static func of(_ amount: Amount, in kind: SheetColumn.Kind) -> CellContent {
         guard isNumeric(kind) else { return .text(amount.description, .text) }
         return .number(amount.nearestDouble, numberFormat(of: amount, in: kind), exact: amount)
@@ -32,6 +43,14 @@ enum CellContent {
         case .percent: .percent
         case .identifier, .text, .wrappedText, .quantity, .integer, .date, .dateTime:
             .number(decimals: shownDecimals(amount))
+        }
+    }
+
+    static func numberFormat(of cell: CellView, in kind: SheetColumn.Kind) -> CellStyle.Format {
+        switch kind {
+        case .money: .money
+        case .percent: .percent
+        default: .number(decimals: min(cell.neededDecimals, 8))
         }
     }
 
@@ -68,6 +87,15 @@ enum CellContent {
         case .integer(let value):
             return isNumeric(kind) && value.magnitude <= largestExact.magnitude ? Amount(value) : nil
         case .blank, .text, .instant, .date: return nil
+        }
+    }
+
+    /// The same of a cell where it lies.
+    static func exact(_ cell: CellView, in kind: SheetColumn.Kind) -> Amount? {
+        switch cell.kind {
+        case .decimal: isNumeric(kind) ? cell.amount : nil
+        case .integer: exact(.integer(cell.integer), in: kind)
+        case .null, .text: nil
         }
     }
 

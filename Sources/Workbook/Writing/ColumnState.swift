@@ -52,6 +52,14 @@ struct ColumnState {
         textWidth = max(textWidth, CellWidth.of(text, limit: 60))
     }
 
+    mutating func measure(_ text: UnsafeBufferPointer<UInt8>) {
+        guard samplesLeft > 0 else { return }
+        measure(String(decoding: text, as: UTF8.self))
+    }
+
+    /// Counts texts that repeated the one before, which are as wide as it.
+    mutating func skipTexts(_ count: Int) { samplesLeft = max(0, samplesLeft - count) }
+
     /// - Parameter exact: what the number is; nil for a date, of which only the format counts.
     mutating func measure(_ exact: Amount?, _ format: CellStyle.Format) {
         if let exact {

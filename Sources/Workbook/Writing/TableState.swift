@@ -84,15 +84,7 @@ struct TableState {
         styles: inout StyleSheet,
         receipt: inout WorkbookReceipt
     ) throws(WorkbookError) {
-        guard cells.count == columns.count else {
-            throw rowError("it has \(cells.count) cells, the sheet \(columns.count) columns")
-        }
-        guard written < sheet.rowCount else { throw rowError("only \(sheet.rowCount) rows were announced") }
-        while rowInPart >= layout.parts[part].rowCount {
-            part += 1
-            rowInPart = 0
-        }
-        let row = layout.parts[part].firstRow + rowInPart
+        let row = try nextRow(of: cells.count)
         if rows != nil {
             let place = LongTableRows.Place(sink: sinks[part], row: row)
             try rows?.append(cells, mark, in: markedColumns, at: place, words, &columns, &styles, &receipt)
@@ -105,9 +97,52 @@ struct TableState {
                 try write(content, row, index, marked ? mark : .none, &styles, &receipt)
             }
         }
-        try add(cells)
+        try add { (column, kind) in
+            CellContent.exact(cells[column], in: kind)
+        } where: {
+            $0.holds(cells[$0.column])
+        }
         rowInPart += 1
         written += 1
+    }
+
+    /// Appends a row of cells where they lie.
+    ///
+    /// - Parameter order: where the cell of each column stands among them.
+    mutating func append(
+        _ cells: UnsafeBufferPointer<CellView>,
+        in order: [Int],
+        mark: Mark,
+        styles: inout StyleSheet,
+        receipt: inout WorkbookReceipt
+    ) throws(WorkbookError) {
+        guard rows != nil else {
+            let row = zip(order, columns).map { SheetCell(cells[$0], in: $1.column.kind) }
+            return try append(row, mark: mark, in: nil, styles: &styles, receipt: &receipt)
+        }
+        let row = try nextRow(of: order.count)
+        let place = LongTableRows.Place(sink: sinks[part], row: row)
+        try rows?.append(cells, in: order, mark, at: place, words, &columns, &styles, &receipt)
+        try add { (column, kind) in
+            CellContent.exact(cells[order[column]], in: kind)
+        } where: {
+            $0.holds(cells[order[$0.column]])
+        }
+        rowInPart += 1
+        written += 1
+    }
+
+    /// The place of the next row, of so many cells.
+    private mutating func nextRow(of cells: Int) throws(WorkbookError) -> Int {
+        guard cells == columns.count else {
+            throw rowError("it has \(cells) cells, the sheet \(columns.count) columns")
+        }
+        guard written < sheet.rowCount else { throw rowError("only \(sheet.rowCount) rows were announced") }
+        while rowInPart >= layout.parts[part].rowCount {
+            part += 1
+            rowInPart = 0
+        }
+        return layout.parts[part].firstRow + rowInPart
     }
 
     private mutating func write(
@@ -152,13 +187,21 @@ struct TableState {
         if let height { try sinks[part].rowHeight(height, row: row) }
     }
 
-    private mutating func add(_ cells: [SheetCell]) throws(WorkbookError) {
-        for (index, totals) in sheet.totals.enumerated() {
-            if let condition = totals.condition {
-                guard condition.holds(cells[condition.column]) else { continue }
-            }
-            for (position, column) in summed[index].enumerated() {
-                guard let exact = CellContent.exact(cells[column], in: sheet.columns[column].kind) else { continue }
+    /// Adds a row to the sums.
+    ///
+    /// - Parameters:
+    ///   - exact: what the cell of a column, of this kind, adds.
+    ///   - holds: whether the row is one of those that a condition asks for.
+    @inline(__always)
+    private mutating func add(
+        _ exact: (Int, SheetColumn.Kind) -> Amount?,
+        where holds: (SheetTotals.Condition) -> Bool
+    ) throws(WorkbookError) {
+        for index in sheet.totals.indices {
+            if let condition = sheet.totals[index].condition, !holds(condition) { continue }
+            for position in summed[index].indices {
+                let column = summed[index][position]
+                guard let exact = exact(column, sheet.columns[column].kind) else { continue }
                 do throws(AmountError) {
                     try sums[index][position] += exact
                 } catch {

@@ -1,0 +1,175 @@
+internal import Ledger
+internal import PartnerAPI
+internal import Values
+
+/// The row of an export that is made from the ledger's rows, one after the other, in the same memory: fields are shown
+/// where they lie, and what follows from them is made anew only where they changed. ``RowMaker`` makes the same cells of
+/// single records.
+struct ExportedRow {
+    /// One cell a column; valid until the next row is made, and as long as the row they were made from.
+    var cells: UnsafeBufferPointer<CellView> { row.cells }
+
+    /// An amount in the normal unit of its type, for all columns that show something of it.
+    private struct Conversion {
+        let amount: Int
+        let measure: Int
+        var stamps: (UInt64, UInt64) = (0, 0)
+        var value: Normaliser.Normalised?
+        /// Whether this row's is another one than the last row's.
+        var isChanged = true
+        /// Whether there was an amount, and in which unit.
+        var isCounted = false
+        var unit: Measure.ID?
+        /// How many rows repeated it since it was counted.
+        var repeats = 0
+
+        /// Counts what was repeated.
+        func settle(_ normaliser: inout Normaliser) {
+            if isCounted, repeats > 0 { normaliser.count(repeats, in: unit, wasConverted: value != nil) }
+        }
+    }
+
+    /// What is done for a column that is no field.
+    private enum Step {
+        case normalizedAmount(conversion: Int)
+        case normalizedUnit(conversion: Int)
+        case part(ExportedColumn.Part, conversion: Int)
+        case label(of: Int, CodeTable)
+        case balanceAlert
+        case balanceAlertLabel
+        case made(@Sendable (Record, Language) -> Cell)
+    }
+
+    private let row: CellRow
+    private let fields: [(column: Int, field: Int)]
+    private let steps: [(column: Int, step: Step)]
+    private let thresholds: BalanceThresholds
+    private var conversions: [Conversion] = []
+    /// The stamps of the codes that labels were found for last.
+    private var codes: [UInt64]
+    private var normaliser: Normaliser
+
+    init(_ columns: [ExportedColumn], _ normaliser: Normaliser, thresholds: BalanceThresholds = .none) {
+        row = CellRow(count: columns.count)
+        self.normaliser = normaliser
+        self.thresholds = thresholds
+        codes = columns.map { _ in 0 }
+        var fields: [(Int, Int)] = []
+        var steps: [(Int, Step)] = []
+        var conversions: [Conversion] = []
+        func conversion(_ amount: Int, _ measure: Int) -> Int {
+            if let known = conversions.firstIndex(where: { $0.amount == amount }) { return known }
+            conversions.append(Conversion(amount: amount, measure: measure))
+            return conversions.count - 1
+        }
+        for (column, description) in columns.enumerated() {
+            switch description.source {
+            case .field(let index): fields.append((column, index))
+            case .normalizedAmount(let index, let measure):
+                steps.append((column, .normalizedAmount(conversion: conversion(index, measure))))
+            case .normalizedUnit(let index, let measure):
+                steps.append((column, .normalizedUnit(conversion: conversion(index, measure))))
+            case .part(let part, let index, let measure):
+                steps.append((column, .part(part, conversion: conversion(index, measure))))
+            case .label(let index, let table): steps.append((column, .label(of: index, table)))
+            case .balanceAlert, .balanceAlertLabel:
+                var isLabel = false
+                if case .balanceAlertLabel = description.source { isLabel = true }
+                steps.append((column, isLabel ? .balanceAlertLabel : .balanceAlert))
+                for amount in ExportedRow.watched where !thresholds.isEmpty {
+                    _ = conversion(amount, Balance.measureID.index)
+                }
+            case .made(let make): steps.append((column, .made(make)))
+            }
+        }
+        (self.fields, self.steps, self.conversions) = (fields, steps, conversions)
+    }
+
+    /// What can be spent, and what is owed.
+    private static let watched = [Balance.amount.index, Balance.debtAmount.index]
+
+    /// Which conversions were used, over all rows that were made.
+    var uses: MeasureUses {
+        var normaliser = normaliser
+        for conversion in conversions { conversion.settle(&normaliser) }
+        return normaliser.uses
+    }
+
+    /// Makes the row of a record.
+    mutating func make(_ record: RecordRow) {
+        for (column, field) in fields { row.show(column, record.cells[field]) }
+        for index in conversions.indices { convert(index, record) }
+        var whole: Record?
+        for (column, step) in steps {
+            switch step {
+            case .normalizedAmount(let index):
+                guard conversions[index].isChanged else { continue }
+                set(column, conversions[index].value?.amount)
+            case .normalizedUnit(let index):
+                guard conversions[index].isChanged else { continue }
+                set(column, conversions[index].value?.unit)
+            case .part(let part, let index):
+                guard conversions[index].isChanged else { continue }
+                set(column, part.amount(of: conversions[index].value?.amount))
+            case .label(let field, let table): label(column, record.cells[field], table)
+            case .balanceAlert: set(column, alert(of: record))
+            case .balanceAlertLabel:
+                let label = alert(of: record).flatMap { BalanceThresholds.alerts.label(for: $0) }
+                set(column, label?[normaliser.language])
+            case .made(let make):
+                let known = whole ?? record.record()
+                whole = known
+                row.set(column, make(known, normaliser.language))
+            }
+        }
+    }
+
+    private func set(_ column: Int, _ amount: Amount?) {
+        if let amount { row.set(column, amount: amount) } else { row.setNull(column) }
+    }
+
+    private func set(_ column: Int, _ text: String?) {
+        if let text { row.set(column, text: text) } else { row.setNull(column) }
+    }
+
+    private mutating func convert(_ index: Int, _ record: RecordRow) {
+        let amount = record.cells[conversions[index].amount]
+        let measure = record.cells[conversions[index].measure]
+        guard conversions[index].stamps != (amount.stamp, measure.stamp) else {
+            conversions[index].isChanged = false
+            conversions[index].repeats += 1
+            return
+        }
+        conversions[index].settle(&normaliser)
+        var unit: Measure.ID?
+        switch measure.kind {
+        case .integer: unit = measure.integer
+        case .text: unit = Int64(String(decoding: measure.bytes, as: UTF8.self))
+        case .null, .decimal: break
+        }
+        let isAmount = amount.kind == .decimal
+        conversions[index].value = isAmount ? normaliser.normalise(amount.amount, in: unit) : nil
+        (conversions[index].isCounted, conversions[index].unit) = (isAmount, unit)
+        conversions[index].stamps = (amount.stamp, measure.stamp)
+        conversions[index].isChanged = true
+        conversions[index].repeats = 0
+    }
+
+    private mutating func label(_ column: Int, _ code: CellView, _ table: CodeTable) {
+        guard codes[column] != code.stamp else { return }
+        codes[column] = code.stamp
+        switch code.kind {
+        case .text, .integer:
+            set(column, table.label(for: String(decoding: code.bytes, as: UTF8.self))?[normaliser.language])
+        case .null, .decimal: row.setNull(column)
+        }
+    }
+
+    private func alert(of record: RecordRow) -> String? {
+        guard !thresholds.isEmpty else { return nil }
+        let found = ExportedRow.watched.map { field in
+            conversions.first { $0.amount == field }?.value?.amount
+        }
+        return thresholds.alert(accountType: record[Balance.accountType], available: found[0], owed: found[1])
+    }
+}
