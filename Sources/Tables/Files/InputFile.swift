@@ -17,7 +17,13 @@ final class InputFile {
     /// Only regular files are taken: a pipe could not be read twice, a device might never end.
     init(path: String) throws(FileError) {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        descriptor = try InputFile.opened(path)
+    }
+
+    /// Apart from the initialiser: what fails there once all is set runs `deinit` too, and a descriptor that is closed twice
+    /// may by then be another file's.
+    private static func opened(_ path: String) throws(FileError) -> Int32 {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(errno: errno, .open, path: path) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
@@ -29,6 +35,7 @@ final class InputFile {
             close(descriptor)
             throw FileError(.notAFile, .open, path: path)
         }
+        return descriptor
     }
 
     deinit { close(descriptor) }
