@@ -18,6 +18,7 @@ package final class Ledger: Sendable {
     let store: SQLiteStore
     let phones: PhoneDigest
     let preparedSchemas = PreparedSchemas()
+    let seenRecords = SeenRecords()
     private let queue = DispatchQueue(label: "partnerdesk.ledger")
 
     /// Opens the ledger, makes it when there is none (readable by its owner alone) and brings an older one up to date.

@@ -15,7 +15,7 @@ struct DuplicateMarker {
             sql: "UPDATE \(name) SET _duplicate = 0 WHERE _pull = ? AND _duplicate <> 0",
             arguments: [pull]
         )
-        // The index on (_pull, id) answers the inner question in one pass without a sort.
+        guard try hasRepeats(db, pull: pull, id) else { return try count(db, pull: pull) }
         try db.execute(
             sql: """
                 UPDATE \(name) SET _duplicate = 1 WHERE _key IN (
@@ -31,6 +31,26 @@ struct DuplicateMarker {
             arguments: [pull]
         )
         try count(db, pull: pull)
+    }
+
+    /// Whether an id of the pull stands in it more than once; mostly none does.
+    private func hasRepeats(_ db: Database, pull: Pull.ID, _ id: String) throws -> Bool {
+        // Rows of a pull lie together; in their order they are read as one piece.
+        let bounds = try Row.fetchOne(
+            db,
+            sql: "SELECT min(id), max(id) FROM queries WHERE pull_id = ?",
+            arguments: [pull]
+        )
+        guard let first: Int64 = bounds?[0], let last: Int64 = bounds?[1] else { return false }
+        let keys = [RecordTable.keys(of: first).lowerBound, RecordTable.keys(of: last).upperBound]
+        return try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM \(table.quotedName)
+                    WHERE _key BETWEEN ? AND ? AND +_pull = ? AND \(id) IS NOT NULL GROUP BY \(id) HAVING count(*) > 1)
+                """,
+            arguments: [keys[0], keys[1], pull]
+        ) ?? false
     }
 
     private func count(_ db: Database, pull: Pull.ID) throws {

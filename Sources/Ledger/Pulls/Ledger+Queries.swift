@@ -67,6 +67,7 @@ extension Ledger {
 
     /// Writes down how a question ended.
     package func endQuery(_ id: PullQuery.ID, _ outcome: PullQuery.Outcome) throws {
+        seenRecords.forget(id)
         try store.write { db in
             try db.execute(
                 sql: "UPDATE queries SET state = ?, total_before = ?, total_after = ?, note = ? WHERE id = ?",
@@ -79,6 +80,7 @@ extension Ledger {
     package func restartQuery(_ id: PullQuery.ID, schema: RecordSchema) throws {
         let table = RecordTable(schema)
         let keys = RecordTable.keys(of: id)
+        seenRecords.forget(id)
         try store.write { db in
             if try table.isReady(db) {
                 try db.execute(

@@ -1,7 +1,8 @@
 internal import GRDB
 internal import Values
 
-/// The statements that compare two pulls of one schema. The index on pull and record id answers each in one pass.
+/// The statements that compare two pulls of one schema. The keys of the pull that is looked up are gathered in a table
+/// of the connection's own first, with an index: the records lie in the service's order.
 struct DifferenceQuery {
     private let table: RecordTable
     private let schema: RecordSchema
@@ -16,28 +17,46 @@ struct DifferenceQuery {
     private func order(_ alias: String) -> String {
         (key.map { alias + "." + $0 } + [alias + "._key"]).joined(separator: ", ")
     }
-    /// The id is never absent, and the index finds it; what stands beside it may be.
+    /// The id is never absent; what stands beside it may be.
     private var sameKey: String {
         key.map { "a.\($0) \($0 == table.quotedID ? "=" : "IS") b.\($0)" }.joined(separator: " AND ")
     }
 
-    /// The records of the first pull (`?1`) whose key the second (`?2`) has not.
-    private var alone: String {
+    /// The table of the keys of a pull, with the key of each row.
+    private func keys(of pull: Pull.ID) -> String { "temp." + RecordTable.quoted("keys_\(table.name)_\(pull)") }
+
+    /// Runs `work` while the keys of a pull can be looked up.
+    private func looking(into pull: Pull.ID, _ db: Database, _ work: () throws -> Void) throws {
+        let columns = key.joined(separator: ", ")
+        try db.execute(
+            sql: """
+                CREATE TEMP TABLE \(keys(of: pull).dropFirst(5)) AS SELECT _key AS _row, \(columns)
+                FROM \(table.quotedName) WHERE _pull = \(pull) AND _duplicate = 0;
+                CREATE INDEX temp.\(RecordTable.quoted("by_key_\(table.name)_\(pull)"))
+                ON \(keys(of: pull).dropFirst(5)) (\(columns));
+                """
+        )
+        defer { try? db.execute(sql: "DROP TABLE \(keys(of: pull))") }
+        try work()
+    }
+
+    /// The records of the first pull (`?1`) whose key the other has not.
+    private func alone(without other: Pull.ID) -> String {
         """
         SELECT \(RecordRow(schema).columns(of: table, prefix: "a.")) FROM \(table.quotedName) a
-        WHERE a._pull = ?1 AND a._duplicate = 0 AND NOT EXISTS (
-            SELECT 1 FROM \(table.quotedName) b WHERE b._pull = ?2 AND b._duplicate = 0 AND \(sameKey))
+        WHERE a._pull = ?1 AND a._duplicate = 0 AND NOT EXISTS (SELECT 1 FROM \(keys(of: other)) b WHERE \(sameKey))
         ORDER BY \(order("a"))
         """
     }
 
     /// The records both have, with another text in any field.
-    private var changed: String {
-        let differs = table.quotedFields.map { "a.\($0) IS NOT b.\($0)" }.joined(separator: " OR ")
-        let columns = ["a.", "b."].map { RecordRow(schema).columns(of: table, prefix: $0) }
+    private func changed(in other: Pull.ID) -> String {
+        let differs = table.quotedFields.map { "a.\($0) IS NOT c.\($0)" }.joined(separator: " OR ")
+        let columns = ["a.", "c."].map { RecordRow(schema).columns(of: table, prefix: $0) }
         return """
             SELECT \(columns.joined(separator: ", ")) FROM \(table.quotedName) a
-            JOIN \(table.quotedName) b ON b._pull = ?2 AND b._duplicate = 0 AND \(sameKey)
+            CROSS JOIN \(keys(of: other)) b ON \(sameKey)
+            CROSS JOIN \(table.quotedName) c ON c._key = b._row
             WHERE a._pull = ?1 AND a._duplicate = 0 AND (\(differs))
             ORDER BY \(order("a"))
             """
@@ -72,13 +91,15 @@ struct DifferenceQuery {
         _ body: (Values.Record?) throws -> Void
     ) throws {
         let row = RecordRow(schema)
-        try run(db, lines(ignoring: ignored), pull, other) { try body(row.fill(from: $0) ? row.record() : nil) }
+        try run(db, lines(ignoring: ignored), [pull, other]) { try body(row.fill(from: $0) ? row.record() : nil) }
     }
 
     /// The records of `pull` that `other` has not.
     func only(in pull: Pull.ID, not other: Pull.ID, _ db: Database, _ body: (Values.Record?) throws -> Void) throws {
         let row = RecordRow(schema)
-        try run(db, alone, pull, other) { try body(row.fill(from: $0) ? row.record() : nil) }
+        try looking(into: other, db) {
+            try run(db, alone(without: other), [pull]) { try body(row.fill(from: $0) ? row.record() : nil) }
+        }
     }
 
     func changes(
@@ -88,25 +109,25 @@ struct DifferenceQuery {
         _ body: (Values.Record?, Values.Record?) throws -> Void
     ) throws {
         let (old, new) = (RecordRow(schema), RecordRow(schema))
-        try run(db, changed, from, to) { statement in
-            try body(
-                old.fill(from: statement) ? old.record() : nil,
-                new.fill(from: statement, at: old.width) ? new.record() : nil
-            )
+        try looking(into: to, db) {
+            try run(db, changed(in: to), [from]) { statement in
+                try body(
+                    old.fill(from: statement) ? old.record() : nil,
+                    new.fill(from: statement, at: old.width) ? new.record() : nil
+                )
+            }
         }
     }
 
     private func run(
         _ db: Database,
         _ sql: String,
-        _ first: Pull.ID,
-        _ second: Pull.ID,
+        _ pulls: [Pull.ID],
         _ body: (RawStatement) throws -> Void
     ) throws {
         let statement = RawStatement(try db.makeStatement(sql: sql))
         defer { statement.reset() }
-        try statement.bind(1, first)
-        try statement.bind(2, second)
+        for (index, pull) in pulls.enumerated() { try statement.bind(index + 1, pull) }
         while try statement.step() { try body(statement) }
     }
 }

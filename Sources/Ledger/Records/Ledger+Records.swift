@@ -36,7 +36,22 @@ extension Ledger {
                 message: Localized(zh: "查询的记录数超出账本的范围", en: "the query has more records than the ledger can number")
             )
         }
-        try prepare(records.schema)
+        try prepare(records.schema, toWrite: true)
+        do {
+            return try storePage(page, records, currency: currency, query: query)
+        } catch {
+            // What was noted as stored is not.
+            seenRecords.forget(query.id)
+            throw error
+        }
+    }
+
+    private func storePage(
+        _ page: StoredPage,
+        _ records: PackedRecords,
+        currency: Currency?,
+        query: PullQuery
+    ) throws -> PageVerdict {
         var repeats = 0
         let stored: Bool? = try store.writeUnlessNil { db in
             guard try !holdsPage(page.start, of: query.id, db) else {
@@ -44,7 +59,7 @@ extension Ledger {
                 return nil
             }
             let writer = try RecordWriter(records.schema, pull: query.pull, query: query.id, db)
-            repeats = try writer.write(records, start: page.start)
+            repeats = try writer.write(records, start: page.start, seen: seenRecords)
             guard repeats == 0 else { return nil }
             try insert(page, rows: records.count, query: query.id, db)
             try db.execute(
@@ -90,11 +105,13 @@ extension Ledger {
     }
 
     /// Makes the table of a schema, or brings it up to date with the fields the schema has now.
-    package func prepare(_ schema: RecordSchema) throws {
+    ///
+    /// - Parameter toWrite: whether records will be stored in it; what only makes that fast is left as it is otherwise.
+    package func prepare(_ schema: RecordSchema, toWrite: Bool = false) throws {
         let table = RecordTable(schema)
-        guard !preparedSchemas.contains(schema) else { return }
-        if try !store.read(table.isReady) { try store.write(table.ensure) }
-        preparedSchemas.insert(schema)
+        guard !preparedSchemas.contains(schema, toWrite: toWrite) else { return }
+        if try !store.read(toWrite ? table.isUpToDate : table.isReady) { try store.write(table.ensure) }
+        preparedSchemas.insert(schema, toWrite: toWrite)
     }
 
     /// Reads the records of a pull one by one, each record of the service once, with the question it answers.

@@ -45,6 +45,16 @@ struct RawStatement {
         }
     }
 
+    /// Binds a cell where it lies. See ``bind(_:lying:)``.
+    @inline(__always)
+    func bind(_ index: Int, _ cell: PackedCell, _ content: PackedRecords.Content) throws {
+        switch cell.kind {
+        case .null: try bindNull(index)
+        case .integer: try bind(index, content.integer(cell))
+        case .text, .decimal: try bind(index, lying: content.bytes(cell))
+        }
+    }
+
     /// Sets every parameter to NULL.
     func clearBindings() { sqlite3_clear_bindings(statement) }
 

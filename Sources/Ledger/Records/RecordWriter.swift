@@ -4,7 +4,7 @@ internal import Values
 /// Writes the records of one page, bound where they lie in the answer's bytes.
 struct RecordWriter {
     private let insert: RawStatement
-    private let find: RawStatement?
+    private let identity: RecordIdentity?
     private let schema: RecordSchema
     private let pull: Pull.ID
     private let query: PullQuery.ID
@@ -21,56 +21,36 @@ struct RecordWriter {
                 sql: "INSERT INTO \(table.quotedName) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
             )
         )
-        find = try table.quotedID.map { id in
-            RawStatement(
-                try db.cachedStatement(
-                    sql: "SELECT 1 FROM \(table.quotedName) WHERE _pull = ? AND \(id) = ? AND _key BETWEEN ? AND ?"
-                )
-            )
-        }
+        identity = try RecordIdentity(table, query: query, db)
         self.schema = schema
         self.pull = pull
         self.query = query
     }
 
-    /// Inserts the records at their places in the query.
+    /// Inserts the records at their places in the query, unless it holds one of them.
     ///
-    /// - Returns: how many of them the query held already.
-    func write(_ records: PackedRecords, start: Int) throws -> Int {
+    /// - Parameter seen: the ids the query holds.
+    /// - Returns: how many of them the query held already; with any, nothing was inserted.
+    func write(_ records: PackedRecords, start: Int, seen: SeenRecords) throws -> Int {
         let first = RecordTable.keys(of: query).lowerBound + Int64(start)
         // Nothing may stay bound to bytes that are gone.
-        defer {
-            insert.clearBindings()
-            find?.clearBindings()
-        }
+        defer { insert.clearBindings() }
         insert.clearBindings()
         try insert.bind(2, pull)
         return try records.withContent { content in
-            var repeats = 0
+            if let identity {
+                var hashes = try seen.take(query) ?? identity.stored()
+                let repeats = try identity.repeats(records.count, content, &hashes)
+                guard repeats == 0 else { return repeats }
+                seen.keep(hashes, of: query)
+            }
             var isBound = [Bool](repeating: false, count: schema.fields.count)
             for index in 0..<records.count {
-                if try isKnown(index, content) {
-                    repeats += 1
-                    continue
-                }
                 try insert.bind(1, first + Int64(index))
                 try write(index, content, &isBound, unknown: records.unknown(index))
             }
-            return repeats
+            return 0
         }
-    }
-
-    private func isKnown(_ record: Int, _ content: PackedRecords.Content) throws -> Bool {
-        guard let find, let index = schema.idField else { return false }
-        let id = content.cells[record * schema.fields.count + index]
-        guard !id.isNull else { return false }
-        let keys = RecordTable.keys(of: query)
-        defer { find.reset() }
-        try find.bind(1, pull)
-        try bind(find, 2, id, content)
-        try find.bind(3, keys.lowerBound)
-        try find.bind(4, keys.upperBound)
-        return try find.step()
     }
 
     /// - Parameter isBound: whether a field's parameter is other than NULL.
@@ -84,7 +64,7 @@ struct RecordWriter {
         for field in isBound.indices {
             let cell = content.cells[start + field]
             if !cell.isNull {
-                try bind(insert, field + RecordWriter.leading + 1, cell, content)
+                try insert.bind(field + RecordWriter.leading + 1, cell, content)
                 isBound[field] = true
             } else if isBound[field] {
                 try insert.bindNull(field + RecordWriter.leading + 1)
@@ -103,19 +83,5 @@ struct RecordWriter {
         // Values can be bound to a statement at rest only.
         defer { insert.reset() }
         _ = try insert.step()
-    }
-
-    @inline(__always)
-    private func bind(
-        _ statement: RawStatement,
-        _ parameter: Int,
-        _ cell: PackedCell,
-        _ content: PackedRecords.Content
-    ) throws {
-        switch cell.kind {
-        case .null: try statement.bindNull(parameter)
-        case .integer: try statement.bind(parameter, content.integer(cell))
-        case .text, .decimal: try statement.bind(parameter, lying: content.bytes(cell))
-        }
     }
 }

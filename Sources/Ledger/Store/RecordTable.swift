@@ -64,12 +64,24 @@ struct RecordTable {
         try createIndex(db)
     }
 
-    /// Records with an id of the service's own are found by it: nothing else may tell that two are the same.
+    private var index: String { name + "_by_pull" }
+    /// What earlier versions had in its place.
+    private var formerIndex: String { name + "_by_id" }
+
+    /// Whether the table is as ``ensure(_:)`` would leave it.
+    func isUpToDate(_ db: Database) throws -> Bool {
+        let sql = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?"
+        let indexes = try String.fetchSet(db, sql: sql, arguments: [name])
+        return try isReady(db) && indexes.contains(index) && !indexes.contains(formerIndex)
+    }
+
+    /// Records leave with their pull. An index by the service's record id would have another place for each of them: it
+    /// cost more than all the rest of storing them, and ever more with their number. So ids are compared in memory while a
+    /// query is read (``SeenRecords``), and sorted once a pull has ended.
     private func createIndex(_ db: Database) throws {
-        let columns = ["_pull"] + (quotedID.map { [$0] } ?? [])
-        let index = RecordTable.quoted(name + (quotedID == nil ? "_by_pull" : "_by_id"))
+        try db.execute(sql: "DROP INDEX IF EXISTS \(RecordTable.quoted(formerIndex))")
         try db.execute(
-            sql: "CREATE INDEX IF NOT EXISTS \(index) ON \(quotedName) (\(columns.joined(separator: ", ")))"
+            sql: "CREATE INDEX IF NOT EXISTS \(RecordTable.quoted(index)) ON \(quotedName) (_pull)"
         )
         // Duplicates are few; without this they are found by looking at every row of the pull.
         let duplicates = RecordTable.quoted(name + "_duplicates")

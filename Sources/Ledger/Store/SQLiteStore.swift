@@ -40,6 +40,8 @@ final class SQLiteStore: Sendable {
             try db.execute(sql: "PRAGMA synchronous = FULL")
             // Sixteen megabytes: a sort of millions of rows is then merged from few temporary files.
             try db.execute(sql: "PRAGMA cache_size = -16384")
+            // Brought into the file in pieces of sixteen megabytes: pages that change often are then written there once.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
             if let maximumBytes {
                 let pageSize = try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
                 try db.execute(sql: "PRAGMA max_page_count = \(max(1, maximumBytes / pageSize))")
