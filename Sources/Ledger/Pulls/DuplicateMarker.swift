@@ -33,24 +33,38 @@ struct DuplicateMarker {
         try count(db, pull: pull)
     }
 
-    /// Whether an id of the pull stands in it more than once; mostly none does.
+    /// Ids that are compared at once; with more, the pull is looked through several times.
+    private static let atOnce = 2_000_000
+
+    /// Whether an id of the pull may stand in it more than once; mostly none does.
     private func hasRepeats(_ db: Database, pull: Pull.ID, _ id: String) throws -> Bool {
-        // Rows of a pull lie together; in their order they are read as one piece.
-        let bounds = try Row.fetchOne(
+        let known = try Row.fetchOne(
             db,
-            sql: "SELECT min(id), max(id) FROM queries WHERE pull_id = ?",
-            arguments: [pull]
+            sql: "SELECT min(id), max(id), sum(row_count) FROM queries WHERE pull_id = ? AND record_schema = ?",
+            arguments: [pull, table.schema.name]
         )
-        guard let first: Int64 = bounds?[0], let last: Int64 = bounds?[1] else { return false }
-        let keys = [RecordTable.keys(of: first).lowerBound, RecordTable.keys(of: last).upperBound]
-        return try Bool.fetchOne(
-            db,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM \(table.quotedName)
-                    WHERE _key BETWEEN ? AND ? AND +_pull = ? AND \(id) IS NOT NULL GROUP BY \(id) HAVING count(*) > 1)
-                """,
-            arguments: [keys[0], keys[1], pull]
-        ) ?? false
+        guard let first: Int64 = known?[0], let last: Int64 = known?[1], let rows: Int = known?[2] else { return false }
+        // Rows of a pull lie together; in their order they are read as one piece.
+        let ids = RawStatement(
+            try db.cachedStatement(
+                sql: """
+                    SELECT \(id) FROM \(table.quotedName) WHERE _key BETWEEN ? AND ? AND +_pull = ? AND \(id) IS NOT NULL
+                    """
+            )
+        )
+        try ids.bind(1, RecordTable.keys(of: first).lowerBound)
+        try ids.bind(2, RecordTable.keys(of: last).upperBound)
+        try ids.bind(3, pull)
+        let passes = UInt64(1 + rows / DuplicateMarker.atOnce)
+        for pass in 0..<passes {
+            defer { ids.reset() }
+            var hashes = HashTable()
+            while try ids.step() {
+                let hash = SeenRecords.hash(ids, 0)
+                if (hash >> 40) % passes == pass, !hashes.insert(hash) { return true }
+            }
+        }
+        return false
     }
 
     private func count(_ db: Database, pull: Pull.ID) throws {

@@ -13,22 +13,23 @@ extension Ledger {
 
     private func addQuery(_ plan: PullQuery.Plan, to pull: Pull.ID, _ db: Database) throws -> PullQuery.ID {
         let digest = try Digest.sha256(plan.arguments)
-        try db.execute(
+        let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO queries (pull_id, sort_key, record_schema, operation, arguments, digest, customer_id,
                     reseller_id, state)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                """,
+                """
+        )
+        try insert.execute(
             arguments: [
                 pull, plan.sortKey, plan.schema, plan.operation, plan.arguments, digest, plan.customer, plan.reseller,
                 PullQuery.State.open.rawValue,
             ]
         )
-        let id = try Int64.fetchOne(
-            db,
-            sql: "SELECT id FROM queries WHERE pull_id = ? AND operation = ? AND digest = ?",
-            arguments: [pull, plan.operation, digest]
+        let find = try db.cachedStatement(
+            sql: "SELECT id FROM queries WHERE pull_id = ? AND operation = ? AND digest = ?"
         )
+        let id = try Int64.fetchOne(find, arguments: [pull, plan.operation, digest])
         // A row's key has 31 bits for its query.
         guard let id, id < Int64(Int32.max) else { throw LedgerError.notFound("query of pull \(pull)", path: path) }
         return id
@@ -68,12 +69,16 @@ extension Ledger {
     /// Writes down how a question ended.
     package func endQuery(_ id: PullQuery.ID, _ outcome: PullQuery.Outcome) throws {
         seenRecords.forget(id)
-        try store.write { db in
-            try db.execute(
-                sql: "UPDATE queries SET state = ?, total_before = ?, total_after = ?, note = ? WHERE id = ?",
-                arguments: [outcome.state.rawValue, outcome.totalBefore, outcome.totalAfter, outcome.note, id]
-            )
-        }
+        try store.write { try end(id, outcome, $0) }
+    }
+
+    func end(_ id: PullQuery.ID, _ outcome: PullQuery.Outcome, _ db: Database) throws {
+        let update = try db.cachedStatement(
+            sql: "UPDATE queries SET state = ?, total_before = ?, total_after = ?, note = ? WHERE id = ?"
+        )
+        try update.execute(
+            arguments: [outcome.state.rawValue, outcome.totalBefore, outcome.totalAfter, outcome.note, id]
+        )
     }
 
     /// Forgets the pages and records of a question, which is asked again from its beginning.

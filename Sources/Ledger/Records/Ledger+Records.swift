@@ -21,13 +21,16 @@ package enum RecordOrder: Sendable, Hashable {
 extension Ledger {
     /// Stores a page with its records in one transaction.
     ///
-    /// - Parameter page: where it was asked for and what it said; `rows` is the number of `records`.
+    /// - Parameters:
+    ///   - page: where it was asked for and what it said; `rows` is the number of `records`.
+    ///   - ending: how the query ends with this page, if it is stored; nil when it goes on.
     /// - Returns: whether it was stored, or repeats what the query holds.
     package func store(
         _ page: StoredPage,
         _ records: PackedRecords,
         currency: Currency?,
-        query: PullQuery
+        query: PullQuery,
+        ending: PullQuery.Outcome? = nil
     ) throws -> PageVerdict {
         guard page.start >= 0, Int64(page.start) + Int64(records.count) < 1 << RecordTable.ordinalBits else {
             throw LedgerError(
@@ -38,7 +41,9 @@ extension Ledger {
         }
         try prepare(records.schema, toWrite: true)
         do {
-            return try storePage(page, records, currency: currency, query: query)
+            let verdict = try storePage(page, records, currency: currency, query: query, ending)
+            if ending != nil { seenRecords.forget(query.id) }
+            return verdict
         } catch {
             // What was noted as stored is not.
             seenRecords.forget(query.id)
@@ -50,7 +55,8 @@ extension Ledger {
         _ page: StoredPage,
         _ records: PackedRecords,
         currency: Currency?,
-        query: PullQuery
+        query: PullQuery,
+        _ ending: PullQuery.Outcome?
     ) throws -> PageVerdict {
         var repeats = 0
         let stored: Bool? = try store.writeUnlessNil { db in
@@ -62,14 +68,15 @@ extension Ledger {
             repeats = try writer.write(records, start: page.start, seen: seenRecords)
             guard repeats == 0 else { return nil }
             try insert(page, rows: records.count, query: query.id, db)
-            try db.execute(
+            let count = try db.cachedStatement(
                 sql: """
                     UPDATE queries SET page_count = page_count + 1, row_count = row_count + ?,
                         currency = coalesce(?, currency)
                     WHERE id = ?
-                    """,
-                arguments: [records.count, currency?.rawValue, query.id]
+                    """
             )
+            try count.execute(arguments: [records.count, currency?.rawValue, query.id])
+            if let ending { try end(query.id, ending, db) }
             return true
         }
         return stored == true ? .stored : .repeats(repeats)
@@ -87,19 +94,20 @@ extension Ledger {
     }
 
     private func holdsPage(_ start: Int, of query: PullQuery.ID, _ db: Database) throws -> Bool {
-        try Bool.fetchOne(
-            db,
-            sql: "SELECT EXISTS (SELECT 1 FROM pages WHERE query_id = ? AND start = ?)",
-            arguments: [query, start]
-        ) ?? false
+        let holds = try db.cachedStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM pages WHERE query_id = ? AND start = ?)"
+        )
+        return try Bool.fetchOne(holds, arguments: [query, start]) ?? false
     }
 
     private func insert(_ page: StoredPage, rows: Int, query: PullQuery.ID, _ db: Database) throws {
-        try db.execute(
+        let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO pages (query_id, start, page_limit, row_count, total, received_at, sha256)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
-                """,
+                """
+        )
+        try insert.execute(
             arguments: [query, page.start, page.limit, rows, page.total, page.received.description, page.sha256]
         )
     }

@@ -1,5 +1,4 @@
 internal import GRDB
-internal import GRDBSQLite
 internal import Values
 
 /// Tells whether a query holds a record already, by the service's own id: a page that brings one again is a repeated or a
@@ -30,10 +29,7 @@ struct RecordIdentity {
         try all.bind(1, keys.lowerBound)
         try all.bind(2, keys.upperBound)
         var hashes = HashTable()
-        while try all.step() {
-            let isInteger = all.type(0) == SQLITE_INTEGER
-            _ = hashes.insert(isInteger ? SeenRecords.hash(all.integer(0)) : SeenRecords.hash(all.bytes(0)))
-        }
+        while try all.step() { _ = hashes.insert(SeenRecords.hash(all, 0)) }
         return hashes
     }
 

@@ -1,3 +1,5 @@
+internal import Values
+
 /// What the body of an error answer says, in any of the shapes the service and its gateways use.
 package struct ErrorBody: Sendable, Hashable {
     package var code: String?
@@ -70,12 +72,19 @@ package struct ErrorBody: Sendable, Hashable {
         var shifts = [Int](repeating: needle.count, count: 256)
         for (place, byte) in needle.dropLast().enumerated() { shifts[Int(byte)] = needle.count - 1 - place }
         return body.withUnsafeBufferPointer { body in
-            var start = 0
-            while start + needle.count <= body.count {
-                if needle.indices.allSatisfy({ body[start + $0] == needle[$0] }) { return true }
-                start += shifts[Int(body[start + needle.count - 1])]
+            needle.withUnsafeBufferPointer { needle in
+                shifts.withUnsafeBufferPointer { shifts in
+                    guard let start = body.baseAddress, let wanted = needle.baseAddress else { return false }
+                    let last = needle.count - 1
+                    var place = 0
+                    while place + last < body.count {
+                        let byte = body[place + last]
+                        if byte == wanted[last], UTF8Bytes.areEqual(start + place, wanted, needle.count) { return true }
+                        place += shifts[Int(byte)]
+                    }
+                    return false
+                }
             }
-            return false
         }
     }
 }

@@ -96,8 +96,18 @@ final class CurlExchange: @unchecked Sendable {
             isTooLarge = true
             return 0
         }
+        if body.isEmpty { body.reserveCapacity(min(announcedBytes, request.limits.bodyBytes)) }
         body.append(contentsOf: bytes)
         return bytes.count
+    }
+
+    /// How long the body will be by the answer's own account; 0 when it does not say.
+    private var announcedBytes: Int {
+        var length: curl_off_t = 0
+        guard let handle, ccurl_get_offset(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK else {
+            return 0
+        }
+        return max(0, Int(length))
     }
 
     private func takeHeader(_ bytes: UnsafeRawBufferPointer) -> Int {

@@ -13,7 +13,14 @@ struct JSONScanner {
     func failure(_ code: AnswerError.Code = .notJSON) -> AnswerError { AnswerError(code, byte: position) }
 
     /// The next byte that is no white space.
+    @inline(__always)
     mutating func peek() throws(AnswerError) -> UInt8 {
+        // Mostly there is none.
+        if position < bytes.count, bytes[position] > 0x20 { return bytes[position] }
+        return try peekBehindWhitespace()
+    }
+
+    private mutating func peekBehindWhitespace() throws(AnswerError) -> UInt8 {
         skipWhitespace()
         guard position < bytes.count else { throw failure() }
         return bytes[position]

@@ -70,16 +70,19 @@ struct PullRun: Sendable {
         case .open, .moved, .failed, .refused: break
         }
         var refusal: PartnerError?
-        let outcome: PullQuery.Outcome
+        let ending: QueryWalker.Ending
         do {
-            outcome = try await QueryWalker(question: question, query: query, run: self)()
+            ending = try await QueryWalker(question: question, query: query, run: self)()
         } catch let error as PartnerError where error.endsQuestionOnly {
             try await ledger.perform { try $0.restartQuery(query.id, schema: question.schema) }
             if error.isRefusal { refusal = error }
-            outcome = PullQuery.Outcome(error.isRefusal ? .refused : .failed, note: error.note)
+            let outcome = PullQuery.Outcome(error.isRefusal ? .refused : .failed, note: error.note)
+            ending = QueryWalker.Ending(outcome: outcome, isWritten: false)
         }
-        try await end(query, outcome)
-        let ended = try await ledger.perform { try $0.query(query.id) }
+        let ended = try await ledger.perform { ledger in
+            if !ending.isWritten { try ledger.endQuery(query.id, ending.outcome) }
+            return try ledger.query(query.id)
+        }
         return Answered(question: question, query: ended, refusal: refusal)
     }
 

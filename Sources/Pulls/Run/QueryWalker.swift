@@ -13,6 +13,13 @@ struct QueryWalker: Sendable {
         let received: Instant
     }
 
+    /// How a question ended.
+    struct Ending: Sendable {
+        let outcome: PullQuery.Outcome
+        /// Whether the ledger knows it already.
+        let isWritten: Bool
+    }
+
     /// What changes while it walks.
     private struct Course {
         var walk: PageWalk
@@ -20,6 +27,8 @@ struct QueryWalker: Sendable {
         var complaint: String?
         /// What was wrong with the first page that stayed unreadable, and where.
         var unreadable: String?
+        /// Whether the ledger has noted that the question was answered in full.
+        var isEnded = false
     }
 
     let question: Question
@@ -32,7 +41,7 @@ struct QueryWalker: Sendable {
     ///
     /// - Returns: how it ended; what could not be proved complete leaves no records.
     /// - Throws: `PartnerError` when a call failed for good, and what the ledger throws.
-    func callAsFunction() async throws -> PullQuery.Outcome {
+    func callAsFunction() async throws -> Ending {
         var course = Course(
             walk: PageWalk(
                 limit: limit,
@@ -54,7 +63,7 @@ struct QueryWalker: Sendable {
                 if fetched.generation == course.walk.restarts { try await take(fetched, &course) }
             }
         }
-        return try await outcome(course)
+        return Ending(outcome: try await outcome(course), isWritten: course.isEnded)
     }
 
     private func fetch(_ start: Int, _ generation: Int) async throws -> Fetched {
@@ -132,12 +141,16 @@ struct QueryWalker: Sendable {
             received: received,
             sha256: answer.sha256
         )
+        var next = course.walk
+        next.stored(page)
+        let ending = next.state == .complete ? next.completion : nil
         let verdict = try await run.ledger.perform { [query] ledger in
-            try ledger.store(stored, records, currency: answer.currency, query: query)
+            try ledger.store(stored, records, currency: answer.currency, query: query, ending: ending)
         }
         guard verdict == .stored else { return course.walk.repeated(page) }
         course.watch.accept(marks)
-        course.walk.stored(page)
+        course.walk = next
+        course.isEnded = ending != nil
         run.meter.stored(rows: page.rows)
         return .store
     }
@@ -154,7 +167,7 @@ struct QueryWalker: Sendable {
         let note: String?
         let state: PullQuery.State
         switch walk.state {
-        case .complete: (state, note) = (.complete, nil)
+        case .complete: return walk.completion
         case .beyondReach:
             (state, note) = (.failed, "the service counts more records than its largest offset reaches")
             try await forget()
@@ -168,5 +181,12 @@ struct QueryWalker: Sendable {
             (state, note) = (.moved, course.complaint ?? "the list moved while it was read")
         }
         return PullQuery.Outcome(state, totalBefore: walk.totalBefore, totalAfter: walk.totalAfter, note: note)
+    }
+}
+
+extension PageWalk {
+    /// What a walk that is complete says of its question.
+    fileprivate var completion: PullQuery.Outcome {
+        PullQuery.Outcome(.complete, totalBefore: totalBefore, totalAfter: totalAfter)
     }
 }

@@ -17,7 +17,7 @@ package struct PackedCell: Sendable {
     package static let maximumBytes = 1 << 28
 
     /// - Parameter inExtra: whether the bytes lie beside the answer, not in it.
-    @inlinable
+    @inlinable @inline(__always)
     package init(_ kind: Kind, at offset: Int, count: Int, inExtra: Bool = false) {
         let place = UInt64(truncatingIfNeeded: offset) << 32 | UInt64(truncatingIfNeeded: count) << 4
         word = kind.rawValue | (inExtra ? 4 : 0) | place

@@ -68,7 +68,7 @@ struct MutationTests {
         #expect((try? RecordPage(Answer(status: 200, body: bytes), of: operation)) != nil)
     }
 
-    private static func mutate(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
+    static func mutate(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
         guard !bytes.isEmpty else { return bytes.append(0x7B) }
         let place = Int.random(in: 0..<bytes.count, using: &random)
         let tokens = Array(#"{}[]",:\-+.eE0159 tfnu"#.utf8) + [0x00, 0xFF, 0xE4, 0x0A]
