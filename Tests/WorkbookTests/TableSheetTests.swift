@@ -186,7 +186,7 @@ struct TableSheetTests {
             }
             _ = try book.close()
             #expect(!(try PackageText.part("xl/worksheets/sheet1.xml", of: path)).contains("fitToWidth"))
-            #expect(try PackageText.part("xl/worksheets/sheet2.xml", of: path).contains(#"fitToWidth="3""#))
+            #expect(try PackageText.part("xl/worksheets/sheet2.xml", of: path).contains(#"fitToWidth="5""#))
             #expect(try PackageText.part("xl/workbook.xml", of: path).contains("'宽 12'!$A:$B,'宽 12'!$3:$3"))
         }
     }

@@ -35,21 +35,13 @@ extension SheetSink {
         try check(worksheet_repeat_rows(worksheet, header, header), attempt)
         try check(worksheet_print_area(worksheet, 0, 0, last, lastColumn), attempt)
         try ignoreNumbersStoredAsText(in: sheet.columns, rows: part.dataRows)
-        let pagesWide = SheetSink.pagesWide(widths)
-        if pagesWide > 1, sheet.frozenColumns > 0 {
-            let lastRepeated = lxw_col_t(sheet.frozenColumns - 1)
-            try check(worksheet_repeat_columns(worksheet, 0, lastRepeated), attempt)
+        let repeated = sheet.print.repeatedColumns(widths, frozen: sheet.frozenColumns)
+        let pagesWide = sheet.print.pagesWide(widths, repeated: repeated)
+        if pagesWide > 1, repeated > 0 {
+            try check(worksheet_repeat_columns(worksheet, 0, lxw_col_t(repeated - 1)), attempt)
         }
         worksheet_set_paper(worksheet, sheet.print.paperNumber)
         try finishPrinting(landscape: sheet.print.isLandscape, pagesWide: pagesWide, footer: footer)
-    }
-
-    /// How many pages side by side a table takes: one, unless its letters would become too small to read.
-    private static func pagesWide(_ widths: [Double]) -> UInt16 {
-        // A landscape page holds about 145 characters in full size; at 44 % they are still read without a glass.
-        let charactersOnPage = 330.0
-        let pages = (widths.reduce(0, +) / charactersOnPage).rounded(.up)
-        return UInt16(min(max(pages, 1), 100))
     }
 
     /// Ids are texts on purpose; without this Excel puts a green triangle on each of them.
