@@ -155,6 +155,7 @@ let package = Package(
             name: "ReportsTests",
             dependencies: [
                 "Reports", "Ledger", "Manifests", "PartnerAPI", "Tables", "Workbook", "Values", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         .testTarget(

@@ -33,6 +33,9 @@ struct ReconcileCommand: WorkingCommand {
         if month.requireFinal { try session.requireFinal(cycle) }
         let ledger = try session.existingLedger()
         let (exports, language) = (session.workspacePath("exports"), session.language)
+        // A template with mistakes is told by the commands that make reports of it.
+        let template = try? ReportTemplates(session: session).template("monthly")
+        let reports = template.map { (session.workspacePath("reports"), $0) }
         let report = try await ledger.perform { ledger in
             let sources = try MonthlySources(latestIn: ledger, for: cycle)
             return try Reconciliation(
@@ -40,6 +43,7 @@ struct ReconcileCommand: WorkingCommand {
                 cycle: cycle,
                 sources: sources,
                 exports: exports,
+                reports: reports,
                 language: language
             ).run()
         }

@@ -17,7 +17,7 @@ struct ReportMaterial {
     /// Customers and services with records.
     private var parties = (customers: 0, services: 0)
     /// The month before, where the ledger has it.
-    private(set) var previous: FeeSums?
+    private(set) var previous: MonthlyFigures?
     private(set) var refunds: MonthlyFigures.Refunds?
     private(set) var balances: MonthlyFigures.Balances?
     /// Data sets that the template wants and the ledger has not.
@@ -158,7 +158,27 @@ struct ReportMaterial {
         try changes.add(parts, fees.serviceNames.names, isPrevious: true)
         var sums = FeeSums()
         for part in parts { try sums.add(part.group, billDetailType: part.billDetailType) }
-        previous = sums
+        previous = MonthlyFigures(
+            fees: sums,
+            customers: Set(parts.map(\.customer)).count,
+            services: Set(parts.map(\.service)).count,
+            refundOrders: try figures(of: .refunds, in: work.sources.previousRefunds)?.refunds,
+            balances: try figures(of: .balances, in: work.sources.previousBalances)?.balances
+        )
+    }
+
+    /// The key figures of an earlier pull; nil where there is none that is complete.
+    private func figures(of dataSet: ExportedDataSet, in pull: Pull?) throws -> FigureSums? {
+        guard let pull, work.template.hasFigures,
+            (try? PullProof(pull, of: dataSet.schema, in: work.ledger)) != nil
+        else { return nil }
+        var row = WalkedRow(dataSet.schema, reading: FigureSums.fields(of: dataSet.name), keys: [])
+        var figures = FigureSums(of: dataSet.name, Normaliser(units.table, language: language))
+        try forEachRow(of: dataSet.schema, in: pull, fields: row.fields) { stored in
+            row.load(stored)
+            try figures.add(row)
+        }
+        return figures
     }
 
     private mutating func measure(_ dataSet: ReportDataSet) throws {

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Values
 internal import Workbook
 
@@ -54,19 +55,26 @@ struct ReportPage {
         }
     }
 
-    /// `上月 1,000.00，+12.5%`; counts as `上月 1,000`.
+    /// `上月 1,000.00，+12.5%`; counts as `上月 1,000`, balances with the day they were so.
     func change(_ figure: ReportFigure, _ value: ReportFigure.Value) -> String? {
-        guard let previous = material.previous, let last = ReportFigure.last(figure, previous) else { return nil }
+        guard let previous = material.previous, let last = figure.value(previous)?.amount else { return nil }
         let shown =
             switch value {
             case .money: words.money(last)
             case .count: (try? last.formatted(decimals: 0)) ?? last.description
             }
-        let text = words("上月 ", "last month ") + shown
+        let text = when(figure) + shown
         guard let change = try? value.amount - last, let ratio = ChangeTable.ratio(change, of: last) else {
             return text
         }
         return text + words("，", ", ") + ReportPage.percent(ratio)
+    }
+
+    private func when(_ figure: ReportFigure) -> String {
+        guard figure == .customerBalances || figure == .customerDebts,
+            case .day(let day)? = material.work.sources.previousBalances?.plan.period
+        else { return words("上月 ", "last month ") }
+        return words("\(day) 为 ", "on \(day) ")
     }
 
     /// `+12.5%`
@@ -146,8 +154,20 @@ struct ReportPage {
             series: series,
             hasLabels: template.kind == .bar,
             numberFormat: "#,##0",
-            startsAtZero: !hasNegative(run, template)
+            startsAtZero: !hasNegative(run, template),
+            range: template.kind == .bar ? try? ChartRange.of(values(run, template)) : nil
         )
+    }
+
+    /// What the bars show, that of the others included.
+    private func values(_ run: TableRun, _ template: ChartTemplate) throws -> [Amount] {
+        let indices = template.values.compactMap { name in run.template.columns.firstIndex { $0.id == name } }
+        return try bars(run).flatMap { cells in indices.compactMap { TableRun.amount(cells[$0]) } }
+    }
+
+    /// The rows that a chart draws: those of the page's table, or all of the sheet's.
+    func bars(_ run: TableRun) throws -> [[SheetCell]] {
+        try table(run, ReportBook.Shelf()).rows.map(\.cells)
     }
 
     /// Whether any bar points the other way.
@@ -179,26 +199,6 @@ extension ChartTemplate.Kind {
         case .line: .line
         case .pie: .pie
         case .doughnut: .doughnut
-        }
-    }
-}
-
-extension ReportFigure {
-    /// What the figure was last month; nil for figures of a moment and those not kept.
-    static func last(_ figure: ReportFigure, _ fees: FeeSums) -> Amount? {
-        switch figure {
-        case .payable: fees.payable
-        case .consumption: fees.consumption
-        case .refunds: fees.refunds
-        case .adjustments: fees.adjustments
-        case .other: fees.other
-        case .cash: fees.cash
-        case .credit: fees.credit
-        case .coupons: try? fees.coupons
-        case .debt: fees.debt
-        case .writeoff: fees.writeoff
-        case .records: Amount(Int64(fees.records))
-        case .customers, .services, .refunded, .kept, .customerBalances, .customerDebts: nil
         }
     }
 }

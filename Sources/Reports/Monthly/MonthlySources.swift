@@ -8,6 +8,10 @@ package struct MonthlySources: Sendable {
     private var pulls: [String: Pull] = [:]
     /// The consumption of the month before, to compare with; nil when the ledger has none.
     package var previous: Pull?
+    /// The month before's refunds, where the ledger has them.
+    var previousRefunds: Pull?
+    /// The last snapshot of balances of the month before this report's; balances of the past cannot be asked for.
+    var previousBalances: Pull?
 
     package init(consumption: Pull, others: [Pull] = [], previous: Pull? = nil) {
         self.consumption = consumption
@@ -49,6 +53,19 @@ package struct MonthlySources: Sendable {
             others: try ExportedDataSet.all.compactMap { try latest($0, cycle) },
             previous: try latest(.consumption, cycle.previous)
         )
+        previousRefunds = try latest(.refunds, cycle.previous)
+        previousBalances = try MonthlySources.snapshot(ofMonthBefore: self[.balances], in: ledger)
+    }
+
+    private static func snapshot(ofMonthBefore current: Pull?, in ledger: Ledger) throws -> Pull? {
+        func month(_ pull: Pull) -> BillCycle? {
+            guard case .day(let day) = pull.plan.period else { return nil }
+            return BillCycle(String(day.description.prefix(7)))
+        }
+        guard let current, let wanted = month(current)?.previous else { return nil }
+        return try ledger.pulls(of: current.plan.dataSet).first { pull in
+            pull.state == .complete && pull.plan.scope == everything && month(pull) == wanted
+        }
     }
 
     /// The scope of a pull that asked for everything.

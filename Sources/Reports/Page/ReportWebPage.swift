@@ -13,6 +13,9 @@ struct ReportWebPage {
     /// Rows of a table of single records that a page still shows.
     private static let shortTable = 300
 
+    /// More of them would be no picture any more.
+    private static let mostBars = 62
+
     init(_ material: ReportMaterial) {
         self.material = material
         words = SheetWords(material.work.options.language)
@@ -67,21 +70,23 @@ struct ReportWebPage {
         let templates = blocks.flatMap { block -> [ChartTemplate] in
             if case .charts(let list) = block { list } else { [] }
         }
-        return templates.compactMap { chart in
+        return try templates.compactMap { chart in
             guard let run = material.tables[chart.table], !run.isEmpty,
-                let category = run.template.columns.firstIndex(where: { $0.id == chart.category }),
-                let value = run.template.columns.firstIndex(where: { $0.id == chart.values.first })
+                let category = run.template.columns.firstIndex(where: { $0.id == chart.category })
             else { return nil }
-            let rows = run.groupRows.prefix(run.template.limit ?? 62)
-            let bars = rows.map { row in
+            let values = chart.values.compactMap { name in run.template.columns.firstIndex { $0.id == name } }
+            let bars = try page.bars(run).prefix(ReportWebPage.mostBars).map { cells in
                 SVGChart.Bar(
-                    label: CellTest.text(row.cells[category]),
-                    value: TableRun.amount(row.cells[value]) ?? .zero
+                    label: CellTest.text(cells[category]),
+                    values: values.map { TableRun.amount(cells[$0]) ?? .zero }
                 )
             }
+            let series = values.map { run.template.columns[$0].heading[words.language] }
             let title = chart.title[words.language]
             let isUpright = chart.kind != .bar
-            return ["title": title, "svg": SVGChart(title: title, isUpright: isUpright, bars: bars).text]
+            return [
+                "title": title, "svg": SVGChart(title: title, isUpright: isUpright, series: series, bars: bars).text,
+            ]
         }
     }
 
@@ -143,6 +148,7 @@ struct ReportWebPage {
         case (.amount(let amount), .percent):
             content["text"] = ReportPage.percent(amount).drop { $0 == "+" }.description
             content["sort"] = amount.description
+            content["isNegative"] = amount.isNegative
         case (.amount(let amount), .quantity):
             content["text"] = (try? amount.formatted(decimals: 2)) ?? amount.description
             content["sort"] = amount.description

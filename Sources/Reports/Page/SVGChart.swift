@@ -4,23 +4,29 @@ internal import Values
 struct SVGChart {
     struct Bar {
         let label: String
-        let value: Amount
+        /// One a series.
+        let values: [Amount]
     }
 
     let title: String
     let isUpright: Bool
+    /// What each value of a bar is; named below the chart where there are several.
+    let series: [String]
     let bars: [Bar]
 
     private static let width = 640
-    private static let ink = "#1f4e8c"
+    private static let inks = ["#1f4e8c", "#c0792a", "#4f8a5b", "#7a5195", "#6b7280"]
     private static let negative = "#b5474a"
+    private static let legend = 26
 
     var text: String { isUpright ? columns : lying }
 
     // MARK: Lying bars
 
     private var lying: String {
-        let (row, top, left, right) = (26, 8, 200, 104)
+        let (top, left, right) = (8, 200, 104)
+        let thickness = series.count > 1 ? 12 : 16
+        let row = thickness * max(series.count, 1) + 10
         let height = top * 2 + row * bars.count
         let room = Double(SVGChart.width - left - right)
         let (low, span) = scale
@@ -28,18 +34,49 @@ struct SVGChart {
         var body = ""
         for (index, bar) in bars.enumerated() {
             let y = top + index * row
-            let value = bar.value.nearestDouble
-            let (from, to) = (x(min(value, 0)), x(max(value, 0)))
-            body += """
-                <text x="\(left - 8)" y="\(y + 17)" text-anchor="end">\(SVGChart.escaped(SVGChart.short(bar.label, 22)))</text>\
-                <rect x="\(SVGChart.number(from))" y="\(y + 5)" width="\(SVGChart.number(max(to - from, 0.5)))" height="16" rx="2" \
-                fill="\(bar.value.isNegative ? SVGChart.negative : SVGChart.ink)"><title>\(SVGChart.escaped(bar.label)): \
-                \(SVGChart.money(bar.value))</title></rect>\
-                <text class="v" x="\(SVGChart.number(to + 6))" y="\(y + 17)">\(SVGChart.money(bar.value))</text>
+            let middle = y + row / 2 + 4
+            body += "<text x=\"\(left - 8)\" y=\"\(middle)\" text-anchor=\"end\">"
+            body += SVGChart.escaped(SVGChart.short(bar.label, 22)) + "</text>"
+            for (place, amount) in bar.values.enumerated() {
+                let value = amount.nearestDouble
+                let (from, to) = (x(min(value, 0)), x(max(value, 0)))
+                let upper = y + 5 + place * thickness
+                body += rect(
+                    bar,
+                    place,
+                    x: from,
+                    y: Double(upper),
+                    width: max(to - from, 0.5),
+                    height: Double(thickness)
+                )
+                body += """
+                    <text class="v" x="\(SVGChart.number(to + 6))" y="\(upper + thickness / 2 + 4)">\
+                    \(SVGChart.money(amount))</text>
 
-                """
+                    """
+            }
         }
         return frame(height, body)
+    }
+
+    private func rect(
+        _ bar: Bar,
+        _ place: Int,
+        x: Double,
+        y: Double,
+        width: Double,
+        height: Double
+    ) -> String {
+        let amount = bar.values[place]
+        let isRed = amount.isNegative && series.count < 2
+        let name = series.count > 1 ? bar.label + " · " + series[place] : bar.label
+        return """
+            <rect x="\(SVGChart.number(x))" y="\(SVGChart.number(y))" width="\(SVGChart.number(width))" \
+            height="\(SVGChart.number(height))" rx="\(isUpright ? 0 : 2)" \
+            fill="\(isRed ? SVGChart.negative : SVGChart.inks[place % SVGChart.inks.count])"><title>\
+            \(SVGChart.escaped(name)): \(SVGChart.money(amount))</title></rect>
+
+            """
     }
 
     // MARK: Upright columns
@@ -50,18 +87,16 @@ struct SVGChart {
         let (low, span) = scale
         func y(_ value: Double) -> Double { Double(top) + (1 - (value - low) / span) * room }
         let step = Double(SVGChart.width - left - 8) / Double(max(bars.count, 1))
+        let thickness = step * 0.72 / Double(max(series.count, 1))
         var body = axis(low, span, left, y)
         for (index, bar) in bars.enumerated() {
-            let value = bar.value.nearestDouble
-            let (upper, lower) = (y(max(value, 0)), y(min(value, 0)))
             let x = Double(left) + Double(index) * step
-            body += """
-                <rect x="\(SVGChart.number(x + step * 0.14))" y="\(SVGChart.number(upper))" \
-                width="\(SVGChart.number(step * 0.72))" height="\(SVGChart.number(max(lower - upper, 0.5)))" \
-                fill="\(bar.value.isNegative ? SVGChart.negative : SVGChart.ink)"><title>\(SVGChart.escaped(bar.label)): \
-                \(SVGChart.money(bar.value))</title></rect>
-
-                """
+            for (place, amount) in bar.values.enumerated() {
+                let value = amount.nearestDouble
+                let (upper, lower) = (y(max(value, 0)), y(min(value, 0)))
+                let start = x + step * 0.14 + Double(place) * thickness
+                body += rect(bar, place, x: start, y: upper, width: thickness, height: max(lower - upper, 0.5))
+            }
             let every = max(1, (bars.count + 9) / 10)
             if index % every == 0 {
                 let label = bar.label.count == 10 && bar.label.contains("-") ? String(bar.label.suffix(5)) : bar.label
@@ -95,7 +130,7 @@ struct SVGChart {
 
     /// From zero, or from the lowest value where that is below it.
     private var scale: (low: Double, span: Double) {
-        let values = bars.map(\.value.nearestDouble)
+        let values = bars.flatMap(\.values).map(\.nearestDouble)
         let low = min(values.min() ?? 0, 0)
         let high = max(values.max() ?? 0, 0)
         return (low, high > low ? high - low : 1)
@@ -109,10 +144,24 @@ struct SVGChart {
     }
 
     private func frame(_ height: Int, _ body: String) -> String {
-        """
-        <svg viewBox="0 0 \(SVGChart.width) \(height)" role="img" aria-label="\(SVGChart.escaped(title))">
-        \(body)</svg>
-        """
+        let names = series.count > 1 ? legend(at: height) : ""
+        let all = names.isEmpty ? height : height + SVGChart.legend
+        return """
+            <svg viewBox="0 0 \(SVGChart.width) \(all)" role="img" aria-label="\(SVGChart.escaped(title))">
+            \(body)\(names)</svg>
+            """
+    }
+
+    private func legend(at top: Int) -> String {
+        let room = SVGChart.width / series.count
+        return series.enumerated().map { place, name in
+            let x = place * room + 8
+            return """
+                <rect x="\(x)" y="\(top + 6)" width="12" height="12" fill="\(SVGChart.inks[place % SVGChart.inks.count])"/>\
+                <text x="\(x + 18)" y="\(top + 17)">\(SVGChart.escaped(SVGChart.short(name, max(room / 7 - 4, 4))))</text>
+
+                """
+        }.joined()
     }
 
     static func money(_ amount: Amount) -> String {
@@ -127,7 +176,7 @@ struct SVGChart {
     /// One decimal: enough for a picture, and the same on every machine.
     private static func number(_ value: Double) -> String {
         let tenths = Int64((value * 10).rounded())
-        return "\(tenths / 10).\(abs(tenths % 10))"
+        return (tenths < 0 ? "-" : "") + "\(abs(tenths) / 10).\(abs(tenths) % 10)"
     }
 
     static func short(_ label: String, _ length: Int) -> String {

@@ -53,6 +53,15 @@ struct FileProof {
         return lines
     }
 
+    /// Whether files of the data set's month lie in the folder, of whichever pull.
+    func holds(_ dataSet: ExportedDataSet, of cycle: BillCycle) -> Bool {
+        let entries = (try? entries()) ?? []
+        return entries.contains { entry in
+            entry["data_set"]?.string == dataSet.name && entry["kind"]?.string == "export"
+                && entry["period"]?.string == cycle.description && FileProof.isWhole(entry)
+        }
+    }
+
     private struct Read {
         var amount: Amount?
         var problem: Localized?

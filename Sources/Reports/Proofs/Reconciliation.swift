@@ -16,6 +16,8 @@ package struct Reconciliation: Sendable {
     /// Where the month's exports lie; nil to leave files out.
     let exports: String?
     let readsWorkbooks: Bool
+    /// Where the month's reports lie, and the template they were made by; nil to leave them out.
+    let reports: (folder: String, template: ReportTemplate)?
     let language: Language
 
     package init(
@@ -24,6 +26,7 @@ package struct Reconciliation: Sendable {
         sources: MonthlySources,
         exports: String?,
         readsWorkbooks: Bool = true,
+        reports: (folder: String, template: ReportTemplate)? = nil,
         language: Language = .chinese
     ) {
         self.ledger = ledger
@@ -31,6 +34,7 @@ package struct Reconciliation: Sendable {
         self.sources = sources
         self.exports = exports
         self.readsWorkbooks = readsWorkbooks
+        self.reports = reports
         self.language = language
     }
 

@@ -19,6 +19,10 @@ struct ReconciliationRun {
     private var sums: [String: Amount] = [:]
     /// Why a data set cannot be used, by its name.
     private var missing: [String: Localized] = [:]
+    /// What speaks for each data set that is used, by its name.
+    private var held: [String: PullProof] = [:]
+    /// Data sets of which the ledger has not as many records as were pulled.
+    private var lost: [ProofLine] = []
 
     init(_ work: Reconciliation) throws {
         self.work = work
@@ -37,7 +41,7 @@ struct ReconciliationRun {
     }
 
     /// Why the data set cannot be used; nil when it can.
-    private func obstacle(_ dataSet: ExportedDataSet) -> Localized? {
+    private mutating func obstacle(_ dataSet: ExportedDataSet) -> Localized? {
         guard let pull = work.sources[dataSet] else {
             let month = dataSet.isOfMonth ? " --month \(work.cycle)" : ""
             return Localized(
@@ -48,6 +52,7 @@ struct ReconciliationRun {
         do {
             let proof = try PullProof(pull, of: dataSet.schema, in: work.ledger)
             if dataSet.isForDistributors, proof.wasRefusedResellers { return ReconciliationRun.noDistributor }
+            held[dataSet.name] = proof
             return nil
         } catch let error as ReportError {
             return error.message
@@ -87,7 +92,9 @@ struct ReconciliationRun {
         var (row, records, refunds) = (row, records, refunds)
         var sums = RecordSums(row, by: BillComparison.keys, amounts: BillComparison.amounts)
         var services = ServiceNames(row)
+        var count = 0
         try work.ledger.forEachRow(of: dataSet.schema, in: pull.id, fields: row.fields) { stored, _ in
+            count += 1
             row.load(stored)
             services.add(row)
             try sums.add(row)
@@ -95,6 +102,7 @@ struct ReconciliationRun {
             try refunds.add(detail: &row)
         }
         (self.records, self.refunds) = (records, refunds)
+        check(count, of: dataSet)
         let groups = sums.groups
         let currencies = Set(groups.compactMap { $0.text(BillComparison.keys.count) })
         guard currencies.count <= 1 else { throw FeeAggregation.severalCurrencies(currencies) }
@@ -108,8 +116,28 @@ struct ReconciliationRun {
     ) throws {
         guard missing[dataSet.name] == nil, let pull = work.sources[dataSet] else { return }
         var run = self
-        try work.ledger.forEachRecord(of: dataSet.schema, in: pull.id) { record, _ in try body(&run, record) }
+        var count = 0
+        try work.ledger.forEachRecord(of: dataSet.schema, in: pull.id) { record, _ in
+            count += 1
+            try body(&run, record)
+        }
         self = run
+        check(count, of: dataSet)
+    }
+
+    /// Records that the ledger has lost since make every proof one of a part.
+    private mutating func check(_ count: Int, of dataSet: ExportedDataSet) {
+        guard let proof = held[dataSet.name], proof.rows != count else { return }
+        let found = Localized(
+            zh: "账本中\(dataSet.title.zh)有 \(count) 条记录，拉取时有 \(proof.rows) 条",
+            en: "the ledger has \(count) records of \(dataSet.name); \(proof.rows) were pulled"
+        )
+        missing[dataSet.name] = found
+        let look = Localized(
+            zh: "重新拉取：partnerdesk export \(dataSet.name) --fresh",
+            en: "pull again: partnerdesk export \(dataSet.name) --fresh"
+        )
+        lost.append(ProofLine(.files, found, .failed, reasons: [.unknown], look: look))
     }
 
     private mutating func count(_ amount: Amount?, _ dataSet: String) throws(AmountError) {
@@ -145,7 +173,7 @@ struct ReconciliationRun {
     // MARK: What came of it
 
     func report() throws -> ProofReport {
-        var lines: [ProofLine] = []
+        var lines = lost + refusals
         lines += unless(.payments, .consumption) ?? []
         lines += unless(.listPrice, .consumption) ?? records.lines()
         lines +=
@@ -164,6 +192,31 @@ struct ReconciliationRun {
         lines += try unless(.quotas, .quotas, .quotaRecords) ?? orNothing(.quotas, quotas.lines())
         lines += try fileLines()
         return ProofReport(cycle: work.cycle, lines: [], names: names.customerNames(of: lines)).adding(lines)
+    }
+
+    /// Questions that the service refused: what they asked for is in no sum.
+    private var refusals: [ProofLine] {
+        let proofs: KeyValuePairs<String, Proof> = [
+            "consumption": .payments, "monthly-bills": .monthlyBills, "refunds": .refundOrders,
+            "statements": .statements, "adjustments": .transfers, "quotas": .quotas,
+        ]
+        return proofs.compactMap { name, proof in
+            guard let held = held[name], !held.refusals.isEmpty, let title = ExportedDataSet.named(name)?.title else {
+                return nil
+            }
+            let customers = held.missingCustomers.prefix(5).joined(separator: ", ")
+            let more = held.missingCustomers.count > 5 ? " …" : ""
+            return .notChecked(
+                proof,
+                Localized(
+                    zh: "\(title.zh)：服务拒绝了 \(held.refusals.count) 个查询",
+                    en: "\(title.en): the service refused \(held.refusals.count) queries"
+                ),
+                missing: customers.isEmpty
+                    ? Localized(zh: "工作簿“说明”列出它们", en: "the workbook's notes list them")
+                    : Localized(zh: "没有客户 \(customers)\(more)", en: "without the customers \(customers)\(more)")
+            )
+        }
     }
 
     /// The line that says what is missing; nil when nothing is.
@@ -216,18 +269,35 @@ struct ReconciliationRun {
         return lines
     }
 
+    /// Files that were never written cannot disagree; of those that were, none is left out without saying so.
     private func fileLines() throws -> [ProofLine] {
         guard let folder = work.exports else { return [] }
         let files = FileProof(folder: folder, readsWorkbooks: work.readsWorkbooks)
         var lines: [ProofLine] = []
         for (name, column) in FileProof.columns {
-            guard let dataSet = ExportedDataSet.named(name) else { continue }
+            guard let dataSet = ExportedDataSet.named(name), files.holds(dataSet, of: work.cycle) else { continue }
             if let obstacle = missing[name] {
                 lines.append(.notChecked(.files, dataSet.title, missing: obstacle))
             } else if let pull = work.sources[dataSet] {
                 lines += try files.lines(dataSet, column, pull: pull.id, sum: sums[name] ?? .zero)
             }
         }
-        return lines
+        guard let reports = work.reports else { return lines }
+        if missing[ExportedDataSet.consumption.name] == nil {
+            lines += try ReportFileProof(folder: reports.folder, template: reports.template, cycle: work.cycle)
+                .lines(pull: work.sources.consumption.id, payable: sums[ExportedDataSet.consumption.name] ?? .zero)
+        }
+        guard lines.isEmpty else { return lines }
+        return [
+            .notChecked(
+                .files,
+                Localized(zh: "整个月", en: "the whole month"),
+                missing: Localized(
+                    zh: "本月还没有写出文件：partnerdesk report monthly --month \(work.cycle) --offline",
+                    en:
+                        "no file of the month was written yet: partnerdesk report monthly --month \(work.cycle) --offline"
+                )
+            )
+        ]
     }
 }

@@ -10,12 +10,8 @@ struct SheetProof {
 
     func lines() throws(AmountError) -> [ProofLine] {
         var lines: [ProofLine] = []
-        for sheet in material.work.template.sheets {
-            guard case .table(let table) = sheet.content, table.data.name == FeeRecord.schema.name,
-                table.filter.tests.isEmpty, table.only.isEmpty, let run = material.tables[table.id],
-                let index = table.columns.firstIndex(where: SheetProof.showsAll)
-            else { continue }
-            let name = sheet.name
+        for (name, table, index) in SheetProof.sheets(of: material.work.template) {
+            guard let run = material.tables[table.id] else { continue }
             lines.append(
                 .exact(
                     .files,
@@ -27,6 +23,17 @@ struct SheetProof {
             )
         }
         return lines
+    }
+
+    /// The sheets that show all of the payable amount, and the column of each that does.
+    static func sheets(of template: ReportTemplate) -> [(name: Localized, table: TableTemplate, column: Int)] {
+        template.sheets.compactMap { sheet in
+            guard case .table(let table) = sheet.content, table.data.name == FeeRecord.schema.name,
+                table.filter.tests.isEmpty, table.only.isEmpty,
+                let index = table.columns.firstIndex(where: SheetProof.showsAll)
+            else { return nil }
+            return (sheet.name, table, index)
+        }
     }
 
     private static func showsAll(_ column: ColumnTemplate) -> Bool {

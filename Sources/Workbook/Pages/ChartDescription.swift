@@ -38,6 +38,8 @@ public struct ChartDescription: Sendable, Hashable {
     public var numberFormat: String
     /// Whether the value axis begins at zero, as bars demand that show amounts; leave it out where values are negative.
     public var startsAtZero: Bool
+    /// From where to where the value axis goes; nil leaves it to the program that shows the chart.
+    public var range: ClosedRange<Double>?
     /// In pixels.
     public var height: Int
 
@@ -49,6 +51,7 @@ public struct ChartDescription: Sendable, Hashable {
         hasLabels: Bool = false,
         numberFormat: String = "#,##0",
         startsAtZero: Bool = false,
+        range: ClosedRange<Double>? = nil,
         height: Int = 312
     ) {
         self.kind = kind
@@ -58,6 +61,7 @@ public struct ChartDescription: Sendable, Hashable {
         self.hasLabels = hasLabels
         self.numberFormat = numberFormat
         self.startsAtZero = startsAtZero
+        self.range = range
         self.height = height
     }
 }

@@ -146,7 +146,12 @@ struct ChartFactory {
             chart_axis_set_num_font(values, &$0)
         }
         chart_axis_set_num_format(values, description.numberFormat)
-        if description.startsAtZero { chart_axis_set_min(values, 0) }
+        if let range = description.range {
+            chart_axis_set_min(values, range.lowerBound)
+            chart_axis_set_max(values, range.upperBound)
+        } else if description.startsAtZero {
+            chart_axis_set_min(values, 0)
+        }
         var grid = lxw_chart_line()
         grid.color = Palette.rule
         grid.width = 0.75
