@@ -27,7 +27,7 @@ package final class Ledger: Sendable {
     ///   - maximumBytes: how large the file may grow; reaching it is like a full disk.
     ///   - sortMemory: how many bytes of rows a sorted walk keeps in memory.
     /// - Throws: ``LedgerError`` when the file cannot be opened, is no ledger, is damaged or comes from a newer version.
-    package init(path: String, maximumBytes: Int64? = nil, sortMemory: Int = 24 << 20) throws {
+    package init(path: String, maximumBytes: Int64? = nil, sortMemory: Int = 16 << 20) throws {
         self.sortMemory = sortMemory
         store = try SQLiteStore(path: path, maximumBytes: maximumBytes)
         phones = try PhoneDigest(keyFile: path + ".key")

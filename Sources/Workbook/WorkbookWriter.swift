@@ -104,12 +104,9 @@ public struct WorkbookWriter: ~Copyable {
         in markedColumns: [Int]? = nil,
         to sheet: SheetID
     ) throws(WorkbookError) {
-        guard case .table(var table) = sheets[sheet.index] else {
+        guard case .table(let table) = sheets[sheet.index] else {
             throw WorkbookError(.description, attempt: "append a row", reason: "the sheet is a page")
         }
-        // Taken out while it changes, so that its arrays are not copied for every row.
-        sheets[sheet.index] = .page(table.allSinks[0], isFilled: true)
-        defer { sheets[sheet.index] = .table(table) }
         try table.append(cells, mark: mark, in: markedColumns, styles: &styles, receipt: &receipt)
     }
 
@@ -127,12 +124,9 @@ public struct WorkbookWriter: ~Copyable {
         mark: Mark = .none,
         to sheet: SheetID
     ) throws(WorkbookError) {
-        guard case .table(var table) = sheets[sheet.index] else {
+        guard case .table(let table) = sheets[sheet.index] else {
             throw WorkbookError(.description, attempt: "append a row", reason: "the sheet is a page")
         }
-        // Taken out while it changes, so that its arrays are not copied for every row.
-        sheets[sheet.index] = .page(table.allSinks[0], isFilled: true)
-        defer { sheets[sheet.index] = .table(table) }
         try table.append(cells, in: order, mark: mark, styles: &styles, receipt: &receipt)
     }
 
@@ -141,11 +135,10 @@ public struct WorkbookWriter: ~Copyable {
     /// - Parameter totals: as many as the description has, with the same conditions; columns without a sum are left out.
     /// - Throws: ``WorkbookError/Code/description`` when they are not those of the description.
     public mutating func announce(_ totals: [SheetTotals], of sheet: SheetID) throws(WorkbookError) {
-        guard case .table(var table) = sheets[sheet.index] else {
+        guard case .table(let table) = sheets[sheet.index] else {
             throw WorkbookError(.description, attempt: "announce totals", reason: "the sheet is a page")
         }
         try table.announce(totals)
-        sheets[sheet.index] = .table(table)
     }
 
     /// The names that the parts of a sheet got.
@@ -164,7 +157,7 @@ public struct WorkbookWriter: ~Copyable {
         var packed: [Int: PackedRows] = [:]
         for index in sheets.indices {
             switch sheets[index] {
-            case .table(var table):
+            case .table(let table):
                 try table.finish(&styles, documentTitle: properties.title)
                 try packed.merge(table.finishRows()) { first, _ in first }
             case .page(let sink, let isFilled):

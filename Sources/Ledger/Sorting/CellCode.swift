@@ -1,4 +1,5 @@
 internal import GRDBSQLite
+internal import Values
 
 /// How a cell of a stored row is kept among other bytes: a text of up to 247 bytes behind one byte that says how long
 /// it is, a longer one behind five, a whole number as it is, and nothing for null.
@@ -49,7 +50,7 @@ enum CellCode {
             next.storeBytes(of: UInt32(text.count), toByteOffset: 1, as: UInt32.self)
             next += 5
         }
-        next.copyMemory(from: start, byteCount: text.count)
+        UTF8Bytes.copy(start, text.count, to: next.assumingMemoryBound(to: UInt8.self))
         next += text.count
         return true
     }

@@ -41,7 +41,8 @@ struct ExportedRow {
     }
 
     private let row: CellRow
-    private let fields: [(column: Int, field: Int)]
+    /// The columns that are fields, and which.
+    private let fields: [(here: Int, there: Int)]
     private let steps: [(column: Int, step: Step)]
     private let thresholds: BalanceThresholds
     private var conversions: [Conversion] = []
@@ -54,7 +55,7 @@ struct ExportedRow {
         self.normaliser = normaliser
         self.thresholds = thresholds
         codes = columns.map { _ in 0 }
-        var fields: [(Int, Int)] = []
+        var fields: [(here: Int, there: Int)] = []
         var steps: [(Int, Step)] = []
         var conversions: [Conversion] = []
         func conversion(_ amount: Int, _ measure: Int) -> Int {
@@ -97,7 +98,7 @@ struct ExportedRow {
 
     /// Makes the row of a record.
     mutating func make(_ record: RecordRow) {
-        for (column, field) in fields { row.show(column, record.cells[field]) }
+        row.show(record.cells, fields)
         for index in conversions.indices { convert(index, record) }
         var whole: Record?
         for (column, step) in steps {
@@ -147,7 +148,7 @@ struct ExportedRow {
         case .text: unit = Int64(String(decoding: measure.bytes, as: UTF8.self))
         case .null, .decimal: break
         }
-        let isAmount = amount.kind == .decimal
+        let isAmount = amount.isDecimal
         conversions[index].value = isAmount ? normaliser.normalise(amount.amount, in: unit) : nil
         (conversions[index].isCounted, conversions[index].unit) = (isAmount, unit)
         conversions[index].stamps = (amount.stamp, measure.stamp)

@@ -78,14 +78,14 @@ struct ColumnTotals {
         if stamp != lastStamp {
             lastStamp = stamp
             var code: String?
-            if let currency, fields[currency].kind == .text {
+            if let currency, fields[currency].isText {
                 code = String(decoding: fields[currency].bytes, as: UTF8.self)
             }
             note(code)
         }
         for position in summed.indices {
             let cell = cells[summed[position].index]
-            guard cell.kind == .decimal else { continue }
+            guard cell.isDecimal else { continue }
             let unit = summed[position].measure.map { fields[$0].stamp } ?? 0
             if summed[position].stamps != (stamp, unit) {
                 let unit = ColumnTotals.unit(summed[position].measure.map { fields[$0].cell })

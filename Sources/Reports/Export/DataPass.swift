@@ -68,13 +68,13 @@ struct DataPass {
         try csv?.write(cells)
         try jsonLines?.write(cells, unknown: record.unknown)
         rows += 1
-        if let alertColumn, cells[alertColumn].kind == .text {
+        if let alertColumn, cells[alertColumn].isText {
             alerts[String(decoding: cells[alertColumn].bytes, as: UTF8.self), default: 0] += 1
         }
         if !unseenCustomers.isEmpty, let customerField, record.cells[customerField].stamp != lastCustomer {
             let customer = record.cells[customerField]
             lastCustomer = customer.stamp
-            if customer.kind == .text { unseenCustomers.remove(String(decoding: customer.bytes, as: UTF8.self)) }
+            if customer.isText { unseenCustomers.remove(String(decoding: customer.bytes, as: UTF8.self)) }
         }
         return cells
     }

@@ -68,7 +68,7 @@ final class DataSetBook {
 
     /// Money that is owed is worse than money that runs low.
     private static func mark(_ alert: CellView?) -> Mark {
-        guard let alert, alert.kind == .text else { return .none }
+        guard let alert, alert.isText else { return .none }
         return String(decoding: alert.bytes, as: UTF8.self).contains("debt") ? .bad : .warning
     }
 

@@ -122,7 +122,7 @@ public struct CSVEncoder: Sendable {
         withRoom(for: bound) { next in
             while column < row.count {
                 let cell = row[column]
-                if cell.kind == .text, stamps[column] != cell.stamp {
+                if cell.isText, stamps[column] != cell.stamp {
                     guard special.areAbsent(from: cell.bytes),
                         !isExcelSafe || ExcelProtection(for: cell.bytes) == nil
                     else { return }

@@ -1,14 +1,13 @@
 /// Writes whole numbers as digits into memory, two at a time.
 package enum Decimals {
-    /// `00`, `01` … `99`.
-    private static let pairs: [UInt8] = {
-        var bytes: [UInt8] = []
-        for value: UInt8 in 0..<100 {
-            bytes.append(48 + value / 10)
-            bytes.append(48 + value % 10)
-        }
-        return bytes
-    }()
+    /// `00`, `01` … `99`, in the program itself: a constant that is made when it is first asked for would be asked each time
+    /// whether it is there.
+    private static var pairs: StaticString {
+        """
+        0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
+        """
+    }
 
     /// How many digits a number has; zero has one.
     package static func count(_ value: UInt64) -> Int {
@@ -37,17 +36,16 @@ package enum Decimals {
 
     /// Writes exactly `length` digits, with zeros in front; the number must not have more.
     package static func write(_ value: UInt64, length: Int, to start: UnsafeMutablePointer<UInt8>) {
-        pairs.withUnsafeBufferPointer { pairs in
-            var rest = value
-            var position = length
-            while position >= 2 {
-                let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
-                rest = quotient
-                position -= 2
-                start[position] = pairs[Int(pair) * 2]
-                start[position + 1] = pairs[Int(pair) * 2 + 1]
-            }
-            if position == 1 { start.pointee = UInt8(truncatingIfNeeded: 48 + rest % 10) }
+        let pairs = pairs.utf8Start
+        var rest = value
+        var position = length
+        while position >= 2 {
+            let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
+            rest = quotient
+            position -= 2
+            start[position] = pairs[Int(pair) * 2]
+            start[position + 1] = pairs[Int(pair) * 2 + 1]
         }
+        if position == 1 { start.pointee = UInt8(truncatingIfNeeded: 48 + rest % 10) }
     }
 }

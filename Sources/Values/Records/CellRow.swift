@@ -107,10 +107,13 @@ package final class CellRow {
         }
     }
 
-    /// Shows a cell of another row, which must stay as it is for as long as this one is read.
-    @inline(__always)
-    package func show(_ index: Int, _ cell: CellView) {
-        if storage[index].stamp != cell.stamp { storage[index] = cell }
+    /// Shows cells of another row, which must stay as they are for as long as this one is read.
+    ///
+    /// - Parameter places: where each stands here, and where there.
+    package func show(_ cells: UnsafeBufferPointer<CellView>, _ places: [(here: Int, there: Int)]) {
+        for place in places where storage[place.here].stamp != cells[place.there].stamp {
+            storage[place.here] = cells[place.there]
+        }
     }
 
     // MARK: Memory
@@ -137,7 +140,7 @@ package final class CellRow {
     @inline(__always)
     private func keep(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> UnsafePointer<UInt8> {
         let start = room(text.count, index)
-        if let source = text.baseAddress { start.update(from: source, count: text.count) }
+        if let source = text.baseAddress { UTF8Bytes.copy(source, text.count, to: start) }
         return UnsafePointer(start)
     }
 

@@ -1,6 +1,6 @@
 /// A cell where it lies: what a ``Cell`` says, owning nothing of it. Valid as long as the row it stands in says.
 package struct CellView {
-    package enum Kind: UInt8, Sendable { case null, text, integer, decimal }
+    package enum Kind: Sendable { case null, text, integer, decimal }
 
     /// The first byte of ``bytes``. Memory may be read from here on to the next multiple of sixteen bytes, and sixteen at
     /// least.
@@ -36,7 +36,10 @@ package struct CellView {
     /// The text, valid UTF-8, or the number as the files have it (``Amount/description``); empty for null.
     @inlinable package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
 
-    @inlinable package var isNull: Bool { kind == .null }
+    // Spelled out, for these are asked millions of times and `==` is a call into this room.
+    @inlinable package var isNull: Bool { if case .null = kind { true } else { false } }
+    @inlinable package var isText: Bool { if case .text = kind { true } else { false } }
+    @inlinable package var isDecimal: Bool { if case .decimal = kind { true } else { false } }
 
     /// The cell for keeps.
     package var cell: Cell {

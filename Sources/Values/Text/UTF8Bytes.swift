@@ -28,6 +28,39 @@ package enum UTF8Bytes {
         return true
     }
 
+    /// Copies a text, most of which are short: a call of the system's own function would take longer than the copying.
+    @inlinable
+    @inline(__always)
+    package static func copy(_ source: UnsafePointer<UInt8>, _ count: Int, to target: UnsafeMutablePointer<UInt8>) {
+        let (source, target) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+        @inline(__always)
+        func copy<Word: BitwiseCopyable>(_ offset: Int, _ type: Word.Type) {
+            target.storeBytes(
+                of: source.loadUnaligned(fromByteOffset: offset, as: type),
+                toByteOffset: offset,
+                as: type
+            )
+        }
+        if count > 64 { return target.copyMemory(from: source, byteCount: count) }
+        if count >= 8 {
+            var offset = 0
+            while offset + 8 < count {
+                copy(offset, UInt64.self)
+                offset += 8
+            }
+            // The last eight bytes, some of them for the second time.
+            copy(count - 8, UInt64.self)
+        } else if count >= 4 {
+            copy(0, UInt32.self)
+            copy(count - 4, UInt32.self)
+        } else if count >= 2 {
+            copy(0, UInt16.self)
+            copy(count - 2, UInt16.self)
+        } else if count == 1 {
+            copy(0, UInt8.self)
+        }
+    }
+
     /// Whether the bytes are valid UTF-8.
     package static func areValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         let raw = UnsafeRawBufferPointer(text)

@@ -37,24 +37,30 @@ extension Instant: CustomStringConvertible {
 
     /// Reads `yyyy-MM-dd'T'HH:mm:ss'Z'`, 20 characters; nil for anything else, also for days that do not exist.
     public init?(_ text: some StringProtocol) {
-        self.init(utf8: Array(text.utf8)[...])
+        var text = String(text)
+        guard let instant = text.withUTF8({ Instant(utf8: $0) }) else { return nil }
+        self = instant
     }
 
     /// Reads the same from UTF-8.
     package init?(utf8 text: UnsafeBufferPointer<UInt8>) {
-        guard text.count == 20 else { return nil }
-        self.init(utf8: Array(text)[...])
-    }
-
-    private init?(utf8 bytes: ArraySlice<UInt8>) {
-        guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
-            bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z"),
-            let date = CivilDate(utf8: bytes[0..<10]),
-            let hour = number(bytes[11..<13]), hour < 24,
-            let minute = number(bytes[14..<16]), minute < 60,
-            let second = number(bytes[17..<19]), second < 60
+        guard text.count == 20, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+            text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
+            text[19] == UInt8(ascii: "Z")
         else { return nil }
-        self.init(secondsSince1970: Int64(date.daysSince1970) * 86_400 + Int64(hour * 3600 + minute * 60 + second))
+        var isNumber = true
+        func pair(_ place: Int) -> Int {
+            let (tens, ones) = (text[place] &- 48, text[place + 1] &- 48)
+            isNumber = isNumber && tens < 10 && ones < 10
+            return Int(tens) * 10 + Int(ones)
+        }
+        let year = pair(0) * 100 + pair(2)
+        let (month, day) = (pair(5), pair(8))
+        let (hour, minute, second) = (pair(11), pair(14), pair(17))
+        guard isNumber, hour < 24, minute < 60, second < 60,
+            let date = CivilDate(year: year, month: month, day: day)
+        else { return nil }
+        self.init(secondsSince1970: date.daysSince1970 * 86_400 + Int64(hour * 3600 + minute * 60 + second))
     }
 
     /// Reads `yyyyMMdd'T'HHmmss'Z'`, the form of `X-Sdk-Date`.

@@ -1,14 +1,5 @@
 internal import Values
 
-/// Where a cell stands.
-struct CellPlace {
-    let sheet: String
-    let row: Int
-    let column: Int
-
-    var reference: String { CellReference.cell(row: row, column: column) }
-}
-
 /// What is the same for all cells of a workbook.
 struct CellContext {
     let words: WriterWords
@@ -20,11 +11,15 @@ struct ColumnWriter {
     /// What a cell takes at most beside its escaped text: style, element names and number.
     static let bound = 240
 
+    /// Which column of the table it is.
+    private let column: Int
     private var texts = SharedTexts()
     private var markups: [CellMarkup] = []
     /// Places in `markups`, by format and mark; -1 for none yet.
     private var slots = [Int8](repeating: -1, count: ColumnState.slots)
     private var last = LastCell()
+
+    init(column: Int) { self.column = column }
 
     var sharedUses: Int { texts.uses + (last.kind == .shared ? last.repeats : 0) }
 
@@ -45,7 +40,7 @@ struct ColumnWriter {
         _ cell: CellView,
         _ mark: Mark,
         _ kind: SheetColumn.Kind,
-        _ place: CellPlace,
+        _ place: LongTableRows.Place,
         to next: inout UnsafeMutablePointer<UInt8>,
         _ context: CellContext,
         _ state: inout ColumnState,
@@ -55,13 +50,13 @@ struct ColumnWriter {
         settle(&state)
         let start = next
         var written = LastCell.Kind.other
-        if cell.kind == .decimal, CellContent.isNumeric(kind) {
+        if cell.isDecimal, CellContent.isNumeric(kind) {
             let format = CellContent.numberFormat(of: cell, in: kind)
             state.measure(cell.amount, format)
             markups[try markup(format, mark, &state, &styles)].number.write(to: &next)
             next += cell.writeCellNumber(at: next)
             CellMarkup.endOfNumber.write(to: &next)
-        } else if cell.kind == .decimal || cell.kind == .text && !CellContent.isMoment(cell, in: kind) {
+        } else if cell.isDecimal || cell.isText && !CellContent.isMoment(cell, in: kind) {
             state.measure(cell.bytes)
             let markup = try markup(.text, mark, &state, &styles)
             written = write(cell.bytes, markup, isMarked: mark != .none, place, to: &next, context, &receipt)
@@ -87,7 +82,7 @@ struct ColumnWriter {
         _ cell: SheetCell,
         _ mark: Mark,
         _ kind: SheetColumn.Kind,
-        _ place: CellPlace,
+        _ place: LongTableRows.Place,
         to next: inout UnsafeMutablePointer<UInt8>,
         _ context: CellContext,
         _ state: inout ColumnState,
@@ -118,7 +113,7 @@ struct ColumnWriter {
     private mutating func write(
         _ content: CellContent,
         _ mark: Mark,
-        _ place: CellPlace,
+        _ place: LongTableRows.Place,
         to next: inout UnsafeMutablePointer<UInt8>,
         _ context: CellContext,
         _ state: inout ColumnState,
@@ -160,7 +155,7 @@ struct ColumnWriter {
         _ bytes: UnsafeBufferPointer<UInt8>,
         _ markup: Int,
         isMarked: Bool,
-        _ place: CellPlace,
+        _ place: LongTableRows.Place,
         to next: inout UnsafeMutablePointer<UInt8>,
         _ context: CellContext,
         _ receipt: inout WorkbookReceipt
@@ -243,7 +238,7 @@ struct ColumnWriter {
     private func writeUnusual(
         _ text: String,
         _ markup: Int,
-        _ place: CellPlace,
+        _ place: LongTableRows.Place,
         to next: inout UnsafeMutablePointer<UInt8>,
         _ context: CellContext,
         _ receipt: inout WorkbookReceipt
@@ -253,8 +248,8 @@ struct ColumnWriter {
             receipt.warn(
                 .init(
                     kind: prepared.isShortened ? .shortened : .replacedCharacters,
-                    sheet: place.sheet,
-                    cell: place.reference
+                    sheet: place.sink.name,
+                    cell: CellReference.cell(row: place.row, column: column)
                 )
             )
         }

@@ -25,7 +25,7 @@ struct LongTableRows {
 
     init(_ sheet: SheetDescription, folder: String, strings: SharedStringTable) {
         kinds = sheet.columns.map(\.kind)
-        writers = sheet.columns.map { _ in ColumnWriter() }
+        writers = sheet.columns.indices.map { ColumnWriter(column: $0) }
         self.folder = folder
         self.strings = strings
     }
@@ -51,12 +51,11 @@ struct LongTableRows {
         try row(at: place, bound) { (rows, next) throws(WorkbookError) in
             for index in cells.indices {
                 let marked = mark == .none || (markedColumns?.contains(index) ?? true)
-                let cell = CellPlace(sheet: place.sink.name, row: place.row, column: index)
                 try rows.writers[index].write(
                     cells[index],
                     marked ? mark : .none,
                     rows.kinds[index],
-                    cell,
+                    place,
                     to: &next,
                     context,
                     &states[index],
@@ -83,21 +82,24 @@ struct LongTableRows {
         _ receipt: inout WorkbookReceipt
     ) throws(WorkbookError) {
         let context = CellContext(words: words, strings: strings)
-        try row(at: place, bound(cells, order)) { (rows, next) throws(WorkbookError) in
-            for index in order.indices {
-                let cell = cells[order[index]]
-                if mark == .none, rows.writers[index].repeatLast(cell.stamp, to: &next) { continue }
-                try rows.writers[index].write(
-                    cell,
-                    mark,
-                    rows.kinds[index],
-                    CellPlace(sheet: place.sink.name, row: place.row, column: index),
-                    to: &next,
-                    context,
-                    &states[index],
-                    &styles,
-                    &receipt
-                )
+        let kinds = kinds
+        try row(at: place, bound(cells, order, place)) { (rows, next) throws(WorkbookError) in
+            try rows.writers.withUnsafeMutableBufferPointer { (writers) throws(WorkbookError) in
+                for index in order.indices {
+                    let cell = cells[order[index]]
+                    if mark == .none, writers[index].repeatLast(cell.stamp, to: &next) { continue }
+                    try writers[index].write(
+                        cell,
+                        mark,
+                        kinds[index],
+                        place,
+                        to: &next,
+                        context,
+                        &states[index],
+                        &styles,
+                        &receipt
+                    )
+                }
             }
         }
     }
@@ -105,11 +107,17 @@ struct LongTableRows {
     /// What a row takes at most, without its texts.
     private static func bound(_ columns: Int) -> Int { 64 + columns * ColumnWriter.bound }
 
-    private func bound(_ cells: UnsafeBufferPointer<CellView>, _ order: [Int]) -> Int {
+    /// What a row of cells takes at most; 0 where there is room enough for whatever it may be.
+    private func bound(_ cells: UnsafeBufferPointer<CellView>, _ order: [Int], _ place: Place) -> Int {
+        // Nearly every row fits whatever its cells are, which is found out faster.
+        var bytes = 0
+        for cell in cells { bytes += cell.count }
         var bound = LongTableRows.bound(order.count)
+        let greatest = bound + order.count * CellBytes.bound(0) + CellBytes.bound(bytes)
+        if place.sink.number == sheet, limit - filled >= greatest { return 0 }
         for index in order.indices {
             let cell = cells[order[index]]
-            guard cell.kind == .text else { continue }
+            guard cell.isText else { continue }
             // A moment is a number, and no longer as a text than what is foreseen for one.
             if case .dateTime = kinds[index], cell.count <= 20 { continue }
             bound += CellBytes.bound(cell.count)

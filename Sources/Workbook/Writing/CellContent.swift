@@ -27,7 +27,7 @@ enum CellContent {
 
     /// Whether a cell is a moment's text in a column of moments.
     static func isMoment(_ cell: CellView, in kind: SheetColumn.Kind) -> Bool {
-        guard case .dateTime = kind, cell.kind == .text else { return false }
+        guard case .dateTime = kind, cell.isText else { return false }
         return Instant(utf8: cell.bytes) != nil
     }
 

@@ -1,8 +1,8 @@
 internal import CXLSXWriter
 internal import Values
 
-/// A table sheet being written.
-struct TableState {
+/// A table sheet being written. A class, for it is large and changes with every row.
+final class TableState {
     let sheet: SheetDescription
     let layout: TableLayout
     private let sinks: [SheetSink]
@@ -48,13 +48,13 @@ struct TableState {
         if isAnnounced { try writeHeads(&styles) }
     }
 
-    private mutating func writeHeads(_ styles: inout StyleSheet) throws(WorkbookError) {
+    private func writeHeads(_ styles: inout StyleSheet) throws(WorkbookError) {
         try writeHead(&styles)
         for index in sinks.indices.dropFirst() { try writeContinuationHead(index, &styles) }
     }
 
     /// Takes the totals that follow the rows; they are written with the heads when the table is finished.
-    mutating func announce(_ totals: [SheetTotals]) throws(WorkbookError) {
+    func announce(_ totals: [SheetTotals]) throws(WorkbookError) {
         let fits =
             totals.count == sheet.totals.count
             && zip(totals, sheet.totals).allSatisfy { own, described in
@@ -77,7 +77,7 @@ struct TableState {
 
     // MARK: Rows
 
-    mutating func append(
+    func append(
         _ cells: [SheetCell],
         mark: Mark,
         in markedColumns: [Int]?,
@@ -109,7 +109,7 @@ struct TableState {
     /// Appends a row of cells where they lie.
     ///
     /// - Parameter order: where the cell of each column stands among them.
-    mutating func append(
+    func append(
         _ cells: UnsafeBufferPointer<CellView>,
         in order: [Int],
         mark: Mark,
@@ -133,7 +133,7 @@ struct TableState {
     }
 
     /// The place of the next row, of so many cells.
-    private mutating func nextRow(of cells: Int) throws(WorkbookError) -> Int {
+    private func nextRow(of cells: Int) throws(WorkbookError) -> Int {
         guard cells == columns.count else {
             throw rowError("it has \(cells) cells, the sheet \(columns.count) columns")
         }
@@ -145,7 +145,7 @@ struct TableState {
         return layout.parts[part].firstRow + rowInPart
     }
 
-    private mutating func write(
+    private func write(
         _ content: CellContent,
         _ row: Int,
         _ column: Int,
@@ -193,7 +193,7 @@ struct TableState {
     ///   - exact: what the cell of a column, of this kind, adds.
     ///   - holds: whether the row is one of those that a condition asks for.
     @inline(__always)
-    private mutating func add(
+    private func add(
         _ exact: (Int, SheetColumn.Kind) -> Amount?,
         where holds: (SheetTotals.Condition) -> Bool
     ) throws(WorkbookError) {
@@ -218,7 +218,7 @@ struct TableState {
     // MARK: The end
 
     /// Compares what was written with what was announced, and sets what depends on it.
-    mutating func finish(_ styles: inout StyleSheet, documentTitle: String) throws(WorkbookError) {
+    func finish(_ styles: inout StyleSheet, documentTitle: String) throws(WorkbookError) {
         try checkAnnouncement()
         if sheet.totalsFollow { try writeHeads(&styles) }
         if sheet.rowCount == 0 {
@@ -235,7 +235,7 @@ struct TableState {
     }
 
     /// The rows that the library did not write, by the number of their sheet.
-    mutating func finishRows() throws(WorkbookError) -> [Int: PackedRows] {
+    func finishRows() throws(WorkbookError) -> [Int: PackedRows] {
         guard rows != nil else { return [:] }
         for (sink, part) in zip(sinks, layout.parts) where part.rowCount > 0 {
             sink.cover(rows: part.dataRows, columns: columns.count)
@@ -280,7 +280,7 @@ struct TableState {
 // MARK: - Heads
 
 extension TableState {
-    private mutating func writeHead(_ styles: inout StyleSheet) throws(WorkbookError) {
+    private func writeHead(_ styles: inout StyleSheet) throws(WorkbookError) {
         let sink = sinks[0]
         try sink.titleLines(sheet.title, sheet.subtitles, &styles)
         var row = 1 + sheet.subtitles.count
@@ -323,7 +323,7 @@ extension TableState {
         }
     }
 
-    private mutating func writeTotals(_ index: Int, _ styles: inout StyleSheet) throws(WorkbookError) {
+    private func writeTotals(_ index: Int, _ styles: inout StyleSheet) throws(WorkbookError) {
         let totals = totals[index]
         let row = layout.parts[0].firstTotalsRow + index
         let labelColumn = columns.indices.first { totals.sums[$0] == nil && totals.condition?.column != $0 }
