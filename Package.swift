@@ -14,7 +14,7 @@ let package = Package(
         .library(name: "Inputs", targets: ["Inputs"]),
         .library(name: "Values", targets: ["Values"]),
         // For Benchmarks/ alone: these rooms declare nothing that other packages could use.
-        .library(name: "Rooms", targets: ["Ledger", "Sandbox"]),
+        .library(name: "Rooms", targets: ["Ledger", "Reports", "Sandbox"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -74,6 +74,11 @@ def works(month, tools, folder, job):
         ours("store", pages, store, output=store),
         c("C on sqlite3", "records-to-ledger", store, out / "c-store.sqlite", output=out / "c-store.sqlite"),
     ])
+    yield Work("sums by customer and service", [
+        ours("sums", ledger),
+        c("GROUP BY in C", "group-by", ledger),
+        c("GROUP BY in C, SQLite's own plan", "group-by", ledger, "planned"),
+    ], note="Eight amounts; ours exact, SQLite's in binary floating point.")
     yield Work("whole job", [
         job.side("ours", "consumption", "csv,xlsx", out / "job", offline=False, forgets=True),
         python(
