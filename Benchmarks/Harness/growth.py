@@ -12,12 +12,11 @@ def measure(program, folder, sizes, say):
         costs = []
         with month.sandbox():
             for name, *words in WORDS:
-                say(f"{records:,} records: {name}")
-                costs.append(month.run(*words))
-        rows.append([f"{records:,}"])
-        for cost in costs:
-            each = cost.cpu / records * 1e6
-            rows[-1].append(f"{report.seconds(cost.cpu)}, {each:.1f} µs each, {cost.peak / 2**20:.0f} MiB")
+                cost = month.run(*words)
+                each = cost.cpu / records * 1e6
+                costs.append(f"{report.seconds(cost.cpu)}, {each:.1f} µs each, {cost.peak / 2**20:.0f} MiB")
+                say(f"{records:,} records, {name}: {costs[-1]}")
+        rows.append([f"{records:,}", *costs])
         rows[-1].append(report.megabytes(month.ledger.stat().st_size))
         measuring.remove(month.folder)
     print("### How cost grows\n\nProcessor time, for each record, and peak memory.\n")
