@@ -105,7 +105,7 @@ class Result:
 
 
 # A peer that takes longer than this is run once: its ratio is large enough to be told from one run.
-PATIENCE = 60
+PATIENCE = 30
 
 
 def compare(work, say=lambda text: None):
