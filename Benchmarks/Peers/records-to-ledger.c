@@ -137,7 +137,7 @@ int main(int argc, char **argv) {
     }
     run(to, "COMMIT");
     double took = processor() - began;
-    printf("%ld rows, %.3f s, %.2f us a row, %.0f rows a second\n", count, took, took * 1e6 / count, count / took);
+    printf("{\"cpu\": %f, \"count\": %ld}\n", took, count);
     sqlite3_finalize(add);
     free(seen);
     sqlite3_close(to);
