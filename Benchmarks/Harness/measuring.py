@@ -24,7 +24,7 @@ class Failed(Exception):
     pass
 
 
-def run(command, cwd=None, environment=None, one_core=False):
+def run(command, cwd=None, environment=None, one_core=False, ends=(0,)):
     """Runs a command to its end. A last line like {"cpu": 1.5, "count": 1000, "bytes": null} tells what the work alone took,
     without start and preparation; otherwise the whole process counts."""
     cores = os.sched_getaffinity(0)
@@ -48,7 +48,7 @@ def run(command, cwd=None, environment=None, one_core=False):
             os.sched_setaffinity(0, cores)
         output.seek(0)
         text = output.read().decode(errors="replace").strip()
-    if child.returncode != 0:
+    if child.returncode not in ends:
         raise Failed(f"{command[0]} ended with {child.returncode}: {text[-300:]}")
     cost = Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024)
     last = text.rsplit("\n", 1)[-1]
@@ -69,6 +69,7 @@ class Side:
     environment: dict | None = None
     one_core: bool = False
     missing: str | None = None  # why it cannot run here
+    ends: tuple = (0,)  # the exit codes that are right
 
     @property
     def outputs(self):
@@ -119,7 +120,7 @@ def compare(work, say=lambda text: None):
             for output in side.outputs:
                 remove(output)
             try:
-                cost = run(side.command, side.cwd, side.environment, side.one_core)
+                cost = run(side.command, side.cwd, side.environment, side.one_core, side.ends)
             except (Failed, OSError) as error:
                 if place == 0:
                     raise
