@@ -58,6 +58,7 @@ struct ExplainFigureCommand: WorkingCommand {
             options: MonthlyOptions(
                 language: session.language,
                 normal: session.settings.normalMeasures,
+                changes: session.changeThresholds,
                 tool: "\(Program.name) \(Program.version)"
             ),
             limit: max(0, limit)

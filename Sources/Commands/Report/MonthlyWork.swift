@@ -90,13 +90,6 @@ struct MonthlyWork: Sendable {
         }
     }
 
-    private var changes: ChangeThresholds {
-        var thresholds = ChangeThresholds()
-        if let amount = session.settings.change?.value { thresholds.amount = amount }
-        if let ratio = session.settings.changeRatio?.value { thresholds.ratio = ratio }
-        return thresholds
-    }
-
     static let statementsFolder = "customers"
 
     /// A statement for every customer, in a folder of their own.
@@ -122,11 +115,21 @@ struct MonthlyWork: Sendable {
             language: session.language,
             partner: session.settings.company?.value ?? "",
             normal: session.settings.normalMeasures,
-            changes: changes,
+            changes: session.changeThresholds,
             exports: session.workspacePath("exports"),
             html: html,
             command: "report " + template.name,
             tool: "\(Program.name) \(Program.version)"
         )
+    }
+}
+
+extension Session {
+    /// From when on a change against last month is worth a look, as it was set.
+    var changeThresholds: ChangeThresholds {
+        var thresholds = ChangeThresholds()
+        if let amount = settings.change?.value { thresholds.amount = amount }
+        if let ratio = settings.changeRatio?.value { thresholds.ratio = ratio }
+        return thresholds
     }
 }

@@ -110,8 +110,7 @@ package struct FigureExplainer: Sendable {
             defer { place += 1 }
             if let wanted = target.place, wanted != place { return }
             count += 1
-            var amount: Amount?
-            if let field = target.amount { amount = TableRun.amount(field.make(record, &context)) }
+            let amount = target.amount(of: record, &context)
             if let amount { try sum += amount }
             guard lines.count < limit else { return }
             var id: String?
@@ -121,7 +120,7 @@ package struct FigureExplainer: Sendable {
         if let records = material.virtual[target.data.name] {
             for record in records { try add(record) }
         } else if let exported = target.data.exported {
-            let order = order(of: target, material, exported)
+            let order = order(of: target, exported)
             try material.forEachRecord(of: exported, order: order) { record in try add(record) }
         }
         return FigureExplanation(
@@ -133,19 +132,15 @@ package struct FigureExplainer: Sendable {
             lines: lines,
             count: count,
             isCount: target.isCount,
+            isShare: target.isShare,
             sum: target.amount == nil ? nil : sum
         )
     }
 
     /// A table of single records must be walked in the order in which it was written.
-    private func order(
-        of target: FigureTarget,
-        _ material: ReportMaterial,
-        _ exported: ExportedDataSet
-    ) -> RecordOrder {
+    private func order(of target: FigureTarget, _ exported: ExportedDataSet) -> RecordOrder {
         guard target.place != nil else { return .asPulled }
-        let template = material.work.template.tables.first { $0.data.name == target.data.name && !$0.isGrouped }
-        return template?.order(of: exported) ?? .by(exported.order)
+        return target.table?.order(of: exported) ?? .by(exported.order)
     }
 
     // MARK: How the workbook was made
@@ -203,14 +198,15 @@ package struct FigureExplainer: Sendable {
             throw FigureExplainer.unknown(file)
         }
         let latest = try MonthlySources(latestIn: ledger, for: cycle)
-        let lists = [ExportedDataSet.customers, .resellers].compactMap { latest[$0] }
+        // What proofs compare, and the lists of names, are not among a report's own sources.
+        let others = ExportedDataSet.all.compactMap { latest[$0] }
         var options = options
         options.language = Language(rawValue: entry["language"]?.string ?? "") ?? options.language
         options.exports = nil
         return MonthlyReport(
             ledger: ledger,
             cycle: cycle,
-            sources: MonthlySources(consumption: consumption, others: lists + pulls, previous: latest.previous),
+            sources: MonthlySources(consumption: consumption, others: others + pulls, previous: latest.previous),
             template: template,
             options: options,
             customer: entry["customer_id"]?.string

@@ -20,12 +20,14 @@ package struct FigureExplanation: Sendable {
     package let count: Int
     /// Whether the cell shows how many they are.
     package let isCount: Bool
+    /// Whether the cell shows what part the records are of a whole.
+    package let isShare: Bool
     /// Of all records; nil where nothing was added up.
     package let sum: Amount?
 
     /// Whether the records add up to what the cell shows, as far as a cell can hold it.
     package var agrees: Bool? {
-        guard let shown = Double(value) else { return nil }
+        guard !isShare, let shown = Double(value) else { return nil }
         if isCount { return shown == Double(count) }
         guard let sum else { return nil }
         return shown == sum.nearestDouble

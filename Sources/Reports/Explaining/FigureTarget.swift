@@ -18,6 +18,12 @@ struct FigureTarget {
     var among: (fields: [ReportField], keys: Set<[String]>)?
     /// The one record of a table of single records, by its place; nil for all that fit.
     var place: Int?
+    /// The table the cell stands in; nil for a key figure.
+    var table: TableTemplate?
+    /// The unit the column shows amounts in; nil for as they are.
+    var normalise: Measure.ID?
+    /// Whether the cell is a part of a whole, so that the records add up to something else than it shows.
+    var isShare = false
     let what: Localized
 
     func takes(_ record: Record, _ context: inout ReportContext) -> Bool {
@@ -38,42 +44,62 @@ extension FigureTarget {
     ///   - place: of the row under the header; nil for the totals.
     init?(_ run: TableRun, column: Int, place: Int?) {
         let template = run.template
-        var across: String?
-        var source: ColumnTemplate.Source?
-        if template.across == nil {
-            guard template.columns.indices.contains(column) else { return nil }
-            source = template.columns[column].source
-        } else {
-            let fields = template.columns.count - 1
-            let values = run.acrossValues
-            source = template.columns.last { if case .sum = $0.source { true } else { false } }?.source
-            if column < fields { source = template.columns[column].source }
-            if column >= fields, values.indices.contains(column - fields) { across = values[column - fields] }
-        }
-        guard let source else { return nil }
+        guard let (shown, across) = FigureTarget.column(column, of: run) else { return nil }
+        table = template
         data = template.data
         filters = [template.filter]
-        switch source {
+        normalise = shown.normalise
+        switch shown.source {
         case .sum(let field, let filter):
             amount = field
             filters.append(filter)
         case .count(let filter):
             isCount = true
             filters.append(filter)
-        case .share(let field), .field(let field): amount = field.isNumber ? field : nil
+        case .field(let field): amount = field.isNumber ? field : nil
+        case .share(let field):
+            amount = field
+            isShare = true
         case .ratio: return nil
         }
         let heading = run.sheetColumns.indices.contains(column) ? run.sheetColumns[column].heading : ""
         what = Localized(heading)
         if let across, let field = template.across { group.append((field, across)) }
-        guard let place else { return }
+        let rows = run.groupRows
+        guard let place else {
+            // A total is that of the rows that are shown.
+            if !template.only.isEmpty { among = (template.group, Set(rows.map(\.key))) }
+            return
+        }
         guard template.isGrouped else {
             self.place = place
             return
         }
-        let rows = run.groupRows
         guard rows.indices.contains(place) else { return nil }
         group += zip(template.group, rows[place].key).map { ($0, $1) }
+    }
+
+    /// The column of the template behind one of the sheet, and the value it is of in a matrix.
+    private static func column(_ column: Int, of run: TableRun) -> (column: ColumnTemplate, across: String?)? {
+        let columns = run.template.columns
+        guard run.template.across != nil else { return columns.indices.contains(column) ? (columns[column], nil) : nil }
+        let fields = columns.filter { if case .sum = $0.source { false } else { true } }
+        if fields.indices.contains(column) { return (fields[column], nil) }
+        let sum = columns.first { if case .sum = $0.source { true } else { false } }
+        let values = run.acrossValues
+        let place = column - fields.count
+        guard let sum, place >= 0, place <= values.count else { return nil }
+        return (sum, place < values.count ? values[place] : nil)
+    }
+
+    /// What the figure takes of a record; nil where the record states none, or none that can be turned into the unit.
+    func amount(of record: Record, _ context: inout ReportContext) -> Amount? {
+        guard let amount else { return nil }
+        guard let normalise, let quantity = amount.quantity else {
+            return TableRun.amount(amount.make(record, &context))
+        }
+        guard let stated = record[quantity.amount] else { return nil }
+        return context.normaliser.convert(stated, in: record[quantity.measure], to: normalise)
     }
 
     /// A key figure of a page.
