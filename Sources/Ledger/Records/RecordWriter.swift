@@ -44,32 +44,27 @@ struct RecordWriter {
                 guard repeats == 0 else { return repeats }
                 seen.keep(hashes, of: query)
             }
-            var isBound = [Bool](repeating: false, count: schema.fields.count)
+            var bound = [PackedCell](repeating: .unset, count: schema.fields.count)
             for index in 0..<records.count {
                 try insert.bind(1, first + Int64(index))
-                try write(index, content, &isBound, unknown: records.unknown(index))
+                try write(index, content, &bound, unknown: records.unknown(index))
             }
             return 0
         }
     }
 
-    /// - Parameter isBound: whether a field's parameter is other than NULL.
+    /// - Parameter bound: what each field's parameter is bound to: much of a record is the very value of the one before.
     private func write(
         _ record: Int,
         _ content: PackedRecords.Content,
-        _ isBound: inout [Bool],
+        _ bound: inout [PackedCell],
         unknown: String?
     ) throws {
-        let start = record * isBound.count
-        for field in isBound.indices {
+        let start = record * bound.count
+        for field in bound.indices where content.cells[start + field] != bound[field] {
             let cell = content.cells[start + field]
-            if !cell.isNull {
-                try insert.bind(field + RecordWriter.leading + 1, cell, content)
-                isBound[field] = true
-            } else if isBound[field] {
-                try insert.bindNull(field + RecordWriter.leading + 1)
-                isBound[field] = false
-            }
+            try insert.bind(field + RecordWriter.leading + 1, cell, content)
+            bound[field] = cell
         }
         guard var unknown else { return try insertRow() }
         try unknown.withUTF8 { bytes in

@@ -11,7 +11,7 @@ extension RecordPageReader {
         case .decimal:
             let end = scanner.endOfPlainNumber(from: scanner.position)
             if end < 0 { return fields.row[field] = try other(first, field, &scanner) }
-            fields.row[field] = PackedCell(.decimal, at: scanner.position, count: end - scanner.position)
+            fields.row[field] = decimal(field, scanner, end)
             scanner.position = end
         default:
             fields.row[field] = try other(first, field, &scanner)
@@ -35,6 +35,22 @@ extension RecordPageReader {
             return PackedRecords.pack(.text(try scanner.string()), &extra)
         }
         let cell = PackedCell(.text, at: start, count: plain.count)
+        fields.last[field] = cell
+        return cell
+    }
+
+    /// A plain number that ends there; where it is that of the record before, the same bytes, so that the ledger need not be
+    /// told again.
+    @inline(__always)
+    private func decimal(_ field: Int, _ scanner: JSONScanner, _ end: Int) -> PackedCell {
+        let count = end - scanner.position
+        let last = fields.last[field]
+        if last.count == count, let base = scanner.bytes.baseAddress,
+            UTF8Bytes.areEqual(base + last.offset, base + scanner.position, count)
+        {
+            return last
+        }
+        let cell = PackedCell(.decimal, at: scanner.position, count: count)
         fields.last[field] = cell
         return cell
     }

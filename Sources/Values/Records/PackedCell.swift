@@ -1,5 +1,5 @@
 /// Where the value of one cell lies in the memory of its ``PackedRecords``, and what it is.
-package struct PackedCell: Sendable {
+package struct PackedCell: Sendable, Equatable {
     package enum Kind: UInt64, Sendable { case null, text, decimal, integer }
 
     /// Bits 0–1 the kind, 2 the memory, 3 a mark of the reader, 4–31 the length, 32–63 the offset; of a whole number that
@@ -24,20 +24,31 @@ package struct PackedCell: Sendable {
     }
 
     /// A whole number of at most 60 bits; nil for others, which are kept as eight bytes beside the answer.
-    @inlinable
+    @inlinable @inline(__always)
     package init?(small value: Int64) {
         guard (value << 4) >> 4 == value else { return nil }
         word = UInt64(bitPattern: value << 4) | Kind.integer.rawValue
     }
 
-    @inlinable package var isUnset: Bool { word == 0 }
-    @inlinable package var isNull: Bool { word & 3 == 0 }
-    @inlinable package var kind: Kind { Kind(rawValue: word & 3) ?? .null }
-    @inlinable package var isInExtra: Bool { word & 4 != 0 }
+    @inlinable @inline(__always)
+    package static func == (left: PackedCell, right: PackedCell) -> Bool { left.word == right.word }
+
+    @inlinable @inline(__always) package var isUnset: Bool { word == 0 }
+    @inlinable @inline(__always) package var isNull: Bool { word & 3 == 0 }
+    @inlinable @inline(__always)
+    package var kind: Kind {
+        switch word & 3 {
+        case 0: .null
+        case 1: .text
+        case 2: .decimal
+        default: .integer
+        }
+    }
+    @inlinable @inline(__always) package var isInExtra: Bool { word & 4 != 0 }
     /// Whether it is a text as it lies in the answer.
-    @inlinable package var isPlainText: Bool { word & 7 == Kind.text.rawValue }
-    @inlinable package var offset: Int { Int(truncatingIfNeeded: word >> 32) }
-    @inlinable package var count: Int { Int(truncatingIfNeeded: (word >> 4) & 0xFFF_FFFF) }
+    @inlinable @inline(__always) package var isPlainText: Bool { word & 7 == Kind.text.rawValue }
+    @inlinable @inline(__always) package var offset: Int { Int(truncatingIfNeeded: word >> 32) }
+    @inlinable @inline(__always) package var count: Int { Int(truncatingIfNeeded: (word >> 4) & 0xFFF_FFFF) }
     /// Of a whole number that is not in extra.
-    @inlinable package var smallValue: Int64 { Int64(bitPattern: word) >> 4 }
+    @inlinable @inline(__always) package var smallValue: Int64 { Int64(bitPattern: word) >> 4 }
 }

@@ -100,14 +100,14 @@ package final class PackedRecords: Sendable {
         package let cells: UnsafeBufferPointer<PackedCell>
 
         /// The bytes of a text or a decimal.
-        @inlinable
+        @inlinable @inline(__always)
         package func bytes(_ cell: PackedCell) -> UnsafeBufferPointer<UInt8> {
             let memory = cell.isInExtra ? extra : body
             return UnsafeBufferPointer(rebasing: memory[cell.offset..<cell.offset + cell.count])
         }
 
         /// What a whole number is.
-        @inlinable
+        @inlinable @inline(__always)
         package func integer(_ cell: PackedCell) -> Int64 {
             guard cell.isInExtra else { return cell.smallValue }
             return UnsafeRawBufferPointer(extra).loadUnaligned(fromByteOffset: cell.offset, as: Int64.self)
