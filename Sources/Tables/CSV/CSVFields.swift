@@ -43,4 +43,9 @@ public struct CSVFields: RandomAccessCollection {
 
     /// A field as text. What is not UTF-8 is replaced.
     public func text(_ index: Int) -> String { String(decoding: self[index], as: UTF8.self) }
+
+    /// The first fields, at most `count`.
+    public func prefix(_ count: Int) -> CSVFields {
+        CSVFields(bytes, bounds, first: first, step: step, count: Swift.min(count, self.count))
+    }
 }

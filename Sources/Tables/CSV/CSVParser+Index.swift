@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 extension CSVParser {
     /// Moves on to the next record that was found ahead; false when what comes next has to be read byte by byte: a record
     /// that the input does not hold whole, one with a fault, or one too large.
@@ -70,7 +78,9 @@ extension CSVParser {
                     told.append(isQuoted ? end - 1 : end)
                     guard isQuoted, end - start > 3 else { continue }
                     let inside = UnsafeBufferPointer(rebasing: bytes[Int(start) + 1..<Int(end) - 1])
-                    hasDoubled = hasDoubled || inside.contains(UInt8(ascii: "\""))
+                    if !hasDoubled, let first = inside.baseAddress {
+                        hasDoubled = memchr(first, 0x22, inside.count) != nil
+                    }
                 }
                 return hasDoubled
             }

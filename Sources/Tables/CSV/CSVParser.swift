@@ -67,10 +67,14 @@ public struct CSVParser: Sendable {
     var bounds: [UInt32] = []
     private var fieldBegin = 0
 
-    /// - Parameter limits: a record of more than 4 GB is never taken.
+    /// - Parameter limits: a record of more than 2 GB is never taken, whatever they say.
     public init(delimiter: Delimiter = .comma, limits: CSVLimits = CSVLimits()) {
         self.delimiter = delimiter.rawValue
-        self.limits = limits
+        self.limits = CSVLimits(
+            field: limits.field,
+            record: min(limits.record, Int(Int32.max)),
+            columns: limits.columns
+        )
     }
 
     /// A field of the current record. What is not UTF-8 is replaced: feed checked bytes.

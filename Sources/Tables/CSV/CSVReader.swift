@@ -10,6 +10,8 @@ public final class CSVReader {
     public let header: CSVRow
 
     private var source: CSVSource
+    /// How many fields the header has.
+    private let columns: Int
     private let skipsEmptyRows: Bool
     private var rowCount = 0
     private var isAtEnd = false
@@ -69,6 +71,7 @@ public final class CSVReader {
             )
         }
         self.header = header
+        columns = header.fields.count
         self.source = source
         self.skipsEmptyRows = skipsEmptyRows
     }
@@ -166,15 +169,39 @@ public final class CSVReader {
         return nil
     }
 
+    /// The next row with its fields in one piece of memory; nil at the end of the file.
+    func nextPacked() throws -> SourceRow? {
+        guard try advance() else { return nil }
+        let packed = source.withFields { PackedFields($0.prefix(width(of: $0))) }
+        return SourceRow(
+            line: source.parser.line,
+            number: rowCount,
+            packed: packed,
+            problems: problems(width: packed.count)
+        )
+    }
+
     private func row(_ number: Int) -> CSVRow {
+        let fields = source.withFields { fields in fields.prefix(width(of: fields)).indices.map(fields.text) }
+        return CSVRow(line: source.parser.line, number: number, fields: fields, problems: problems(width: fields.count))
+    }
+
+    /// How many fields count: empty ones past the header's last do not.
+    private func width(of fields: CSVFields) -> Int {
+        var width = fields.count
+        while width > columns, fields[width - 1].isEmpty { width -= 1 }
+        return width
+    }
+
+    /// What is wrong with the row at hand, of which so many fields count.
+    private func problems(width: Int) -> [Problem] {
+        if width == columns, source.parser.faults.isEmpty { return [] }
         let parser = source.parser
-        var fields = parser.texts
-        while fields.count > header.fields.count, fields.last == "" { fields.removeLast() }
         var problems = parser.faults.map {
-            $0.problem(file: name, row: number, column: header.fields.element($0.field - 1))
+            $0.problem(file: name, row: rowCount, column: header.fields.element($0.field - 1))
         }
-        if fields.count != header.fields.count { problems.append(ragged(fields.count, parser.line, number)) }
-        return CSVRow(line: parser.line, number: number, fields: fields, problems: problems)
+        if width != columns { problems.append(ragged(width, parser.line, rowCount)) }
+        return problems
     }
 
     private func ragged(_ count: Int, _ line: Int, _ row: Int) -> Problem {

@@ -6,9 +6,9 @@ extension ExcelDamage {
     ]
 
     /// What a code such as `3-1` or `MAR1` became: `3月1日`, `1-Mar`, `Mar-01`, `2026/3/1`.
-    static func date(_ text: String) -> ImportFinding? {
+    static func date(_ value: ImportValue) -> ImportFinding? {
         // The longest, `2026年12月31日`, has 17 bytes.
-        guard text.utf8.count <= 17, isChineseDate(text) || isEnglishDate(text) || isSlashedDate(text) else {
+        guard value.bytes.count <= 17, isChineseDate(value) || isEnglishDate(value) || isSlashedDate(value) else {
             return nil
         }
         return ImportFinding(
@@ -20,31 +20,42 @@ extension ExcelDamage {
     }
 
     /// `3月1日`, `2026年3月`, `2026年3月1日`.
-    private static func isChineseDate(_ text: String) -> Bool {
+    private static func isChineseDate(_ value: ImportValue) -> Bool {
+        guard value.traits == [.digit, .wide] else { return false }
         let units: Set<Unicode.Scalar> = ["年", "月", "日"]
-        guard !text.isPlainASCII else { return false }
-        let scalars = text.unicodeScalars
+        let scalars = value.text.unicodeScalars
         guard scalars.count <= 11, scalars.contains("月"), scalars.last.map(units.contains) == true else { return false }
         return scalars.allSatisfy { units.contains($0) || ("0"..."9").contains($0) }
             && scalars.first.map { ("0"..."9").contains($0) } == true
     }
 
-    /// `1-Mar`, `Mar-01`, `1-Mar-26`.
-    private static func isEnglishDate(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2 || parts.count == 3 else { return false }
-        let names = parts.filter { months.contains(String($0).asciiLowercased) }
-        return names.count == 1 && parts.count(where: { isShortNumber($0) }) == parts.count - 1
-            && (parts.count == 2 || months.contains(String(parts[1]).asciiLowercased))
+    /// `1-Mar`, `Mar-01`, `1-Mar-26`: one month, which is the second of three parts, and numbers.
+    static func isEnglishDate(_ value: ImportValue) -> Bool {
+        var (start, part, month) = (0, 0, -1)
+        for index in 0...value.bytes.count where index == value.bytes.count || value.bytes[index] == UInt8(ascii: "-") {
+            let bytes = value.bytes[start..<index]
+            if month < 0, isMonth(bytes) {
+                month = part
+            } else if !isShortNumber(bytes) {
+                return false
+            }
+            (start, part) = (index + 1, part + 1)
+        }
+        return part == 2 ? month >= 0 : part == 3 && month == 1
     }
 
     /// `2026/3/1`, `3/1/2026`.
-    private static func isSlashedDate(_ text: String) -> Bool {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    private static func isSlashedDate(_ value: ImportValue) -> Bool {
+        guard value.traits == [.digit, .slash] else { return false }
+        let parts = value.bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         return parts.count == 3 && parts.allSatisfy(isShortNumber)
     }
 
-    private static func isShortNumber(_ text: Substring) -> Bool {
-        (1...4).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    private static func isMonth(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        bytes.count == 3 && months.contains(String(decoding: bytes, as: UTF8.self).asciiLowercased)
+    }
+
+    private static func isShortNumber(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        bytes.count <= 4 && isDigits(bytes)
     }
 }

@@ -7,16 +7,33 @@ enum ExcelDamage {
         "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA",
     ]
 
-    /// The damage in a text that is not empty; nil for none.
-    static func find(in text: String, _ column: ImportColumn) -> ImportFinding? {
-        if case .password = column.kind { return nil }
-        if let error = errorValue(text) { return error }
-        switch column.kind {
-        case .text, .password: return nil
+    /// The damage in a value that is not empty; nil for none.
+    static func find(in value: ImportValue, _ kind: ImportColumn.PlainKind) -> ImportFinding? {
+        switch kind {
+        case .password: return nil
+        case .text: return errorValue(value)
         case .identifier:
-            return scientific(text) ?? formula(text) ?? pointZero(text) ?? date(text) ?? lostDigits(text)
-                ?? fullWidth(text)
-        case .number, .choice: return scientific(text) ?? formula(text) ?? fullWidth(text)
+            return errorValue(value) ?? scientific(value) ?? formula(value) ?? pointZero(value) ?? date(value)
+                ?? lostDigits(value) ?? fullWidth(value)
+        case .number, .choice:
+            return errorValue(value) ?? scientific(value) ?? formula(value) ?? fullWidth(value)
+        }
+    }
+
+    /// Whether there is anything to look for. The kinds of bytes tell nearly all that is sound: damage takes a point, a slash, a
+    /// sign or a character from outside ASCII; or digits and letters with a dash between; or digits alone past the fifteenth.
+    static func mayBe(in value: ImportValue, _ kind: ImportColumn.PlainKind) -> Bool {
+        let traits = value.traits
+        switch kind {
+        case .password: return false
+        case .text: return value.bytes.first == UInt8(ascii: "#")
+        case .identifier, .number, .choice:
+            if !traits.isDisjoint(with: [.point, .slash, .sign, .rare]) { return true }
+            if value.isDigits { return value.bytes.count > 15 }
+            // `3月1日`, in the main block of Chinese.
+            if traits.contains([.digit, .wide]) { return true }
+            guard traits.contains([.digit, .dash]), !traits.isDisjoint(with: .letter) else { return false }
+            return scientific(value) != nil || isEnglishDate(value)
         }
     }
 
@@ -25,9 +42,10 @@ enum ExcelDamage {
         en: "format the column as Text and fill it in again from its source"
     )
 
-    private static func errorValue(_ text: String) -> ImportFinding? {
-        let isHashes = text.utf8.count >= 3 && text.utf8.allSatisfy { $0 == UInt8(ascii: "#") }
-        guard isHashes || (text.utf8.first == UInt8(ascii: "#") && errorValues.contains(text)) else { return nil }
+    private static func errorValue(_ value: ImportValue) -> ImportFinding? {
+        guard value.bytes.first == UInt8(ascii: "#") else { return nil }
+        let isHashes = value.bytes.count >= 3 && value.bytes.allSatisfy { $0 == UInt8(ascii: "#") }
+        guard isHashes || errorValues.contains(value.text) else { return nil }
         return ImportFinding(
             "excel.error-value",
             zh: "这是表格软件的错误值",
@@ -37,8 +55,9 @@ enum ExcelDamage {
     }
 
     /// `1.38E+10`: digits, perhaps a point and digits, `E`, a sign, digits.
-    private static func scientific(_ text: String) -> ImportFinding? {
-        var bytes = text.utf8[...]
+    private static func scientific(_ value: ImportValue) -> ImportFinding? {
+        guard !value.traits.isDisjoint(with: .letter), (0x30...0x39).contains(value.bytes[0]) else { return nil }
+        var bytes = value.bytes[...]
         func takeDigits() -> Bool {
             let count = bytes.prefix { (0x30...0x39).contains($0) }.count
             bytes = bytes.dropFirst(count)
@@ -61,8 +80,11 @@ enum ExcelDamage {
     }
 
     /// `="13800000000"` or `'13800000000`.
-    private static func formula(_ text: String) -> ImportFinding? {
-        guard let first = text.utf8.first, first == UInt8(ascii: "=") || first == UInt8(ascii: "'") else { return nil }
+    private static func formula(_ value: ImportValue) -> ImportFinding? {
+        guard let first = value.bytes.first, first == UInt8(ascii: "=") || first == UInt8(ascii: "'") else {
+            return nil
+        }
+        let text = value.text
         return ImportFinding(
             "excel.formula",
             zh: "以“\(text.prefix(1))”开头，是表格软件的写法，不是数据",
@@ -72,13 +94,13 @@ enum ExcelDamage {
     }
 
     /// `13800000000.0`, `13,800,000,000`.
-    private static func pointZero(_ text: String) -> ImportFinding? {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) else { return nil }
-        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    private static func pointZero(_ value: ImportValue) -> ImportFinding? {
+        guard value.traits == [.digit, .point] else { return nil }
+        let parts = value.bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         let isPointZero =
             parts.count == 2 && parts[0].count >= 5 && isDigits(parts[0]) && !parts[1].isEmpty
             && parts[1].allSatisfy { $0 == UInt8(ascii: "0") }
-        let groups = text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        let groups = value.bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
         let isGrouped =
             groups.count >= 2 && groups.allSatisfy(isDigits) && groups.dropFirst().allSatisfy { $0.count == 3 }
         guard isPointZero || isGrouped else { return nil }
@@ -91,8 +113,8 @@ enum ExcelDamage {
     }
 
     /// Past the 15th digit a spreadsheet keeps only zeros. Three zeros there are hardly chance.
-    private static func lostDigits(_ text: String) -> ImportFinding? {
-        guard zerosPastFifteenth(text) >= 3 else { return nil }
+    private static func lostDigits(_ value: ImportValue) -> ImportFinding? {
+        guard zerosPastFifteenth(value) >= 3 else { return nil }
         return ImportFinding(
             "excel.lost-digits",
             zh: "第 15 位以后全是 0，应是被表格软件丢掉了末尾的数字",
@@ -102,8 +124,8 @@ enum ExcelDamage {
     }
 
     /// What may be damage and may be chance: one or two zeros past the 15th digit.
-    static func doubt(in text: String, _ column: ImportColumn) -> ImportFinding? {
-        guard case .identifier = column.kind, (1...2).contains(zerosPastFifteenth(text)) else { return nil }
+    static func doubt(in value: ImportValue, _ kind: ImportColumn.PlainKind) -> ImportFinding? {
+        guard kind == .identifier, (1...2).contains(zerosPastFifteenth(value)) else { return nil }
         return ImportFinding(
             "excel.lost-digits",
             .warning,
@@ -114,15 +136,16 @@ enum ExcelDamage {
     }
 
     /// How many digits a whole number has past its 15th when all of them are zero; 0 otherwise.
-    private static func zerosPastFifteenth(_ text: String) -> Int {
-        let digits = text.utf8
-        guard digits.count >= 16, isDigits(digits[...]) else { return 0 }
-        let rest = digits.dropFirst(15)
+    private static func zerosPastFifteenth(_ value: ImportValue) -> Int {
+        guard value.bytes.count >= 16, value.isDigits else { return 0 }
+        let rest = value.bytes.dropFirst(15)
         return rest.allSatisfy { $0 == UInt8(ascii: "0") } ? rest.count : 0
     }
 
-    private static func fullWidth(_ text: String) -> ImportFinding? {
-        guard !text.isPlainASCII, text.unicodeScalars.contains(where: { (0xFF01...0xFF5E).contains($0.value) }) else {
+    private static func fullWidth(_ value: ImportValue) -> ImportFinding? {
+        guard value.traits.contains(.rare),
+            value.text.unicodeScalars.contains(where: { (0xFF01...0xFF5E).contains($0.value) })
+        else {
             return nil
         }
         return ImportFinding(
@@ -133,7 +156,7 @@ enum ExcelDamage {
         )
     }
 
-    private static func isDigits(_ bytes: Substring.UTF8View) -> Bool {
+    static func isDigits(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         !bytes.isEmpty && bytes.allSatisfy { (0x30...0x39).contains($0) }
     }
 }

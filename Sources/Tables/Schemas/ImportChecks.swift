@@ -1,149 +1,209 @@
 internal import Values
 
 /// Turns rows of a file into import rows, one after the other; remembers the keys it has seen.
+///
+/// Cells are judged as bytes: most have nothing wrong, and a `String` is made only of those that have.
 struct ImportChecks {
-    let schema: ImportSchema
-    let layout: ImportHeader
-    let header: [String]
-    let file: String
+    private let layout: ImportLayout
     /// For each column whose values must not repeat: where each value stood first.
-    private var seen: [Int: [String: (row: Int, line: Int)]] = [:]
+    private var seen: [KeyTable?]
     /// The same for columns that make a row together.
-    private var seenTogether: [Int: [[String?]: (row: Int, line: Int)]] = [:]
+    private var seenTogether: [Int: [[String?]: KeyTable.Place]] = [:]
     /// What was said about a whole column, which is not said again for every row.
     private var told: Set<ColumnRule> = []
+    private var hashes: [UInt64] = []
 
     private struct ColumnRule: Hashable {
         let column: Int
         let rule: String
     }
 
-    init(schema: ImportSchema, layout: ImportHeader, header: [String], file: String) {
-        self.schema = schema
+    private typealias Cell = ImportLayout.Cell
+
+    init(_ layout: ImportLayout) {
         self.layout = layout
-        self.header = header
-        self.file = file
+        seen = layout.schema.columns.map { $0.repetition == nil ? nil : KeyTable() }
     }
 
     mutating func check(_ row: SourceRow) -> ImportRow {
-        var result = ImportRow(
-            number: row.number,
-            line: row.line,
-            carried: carried(from: row),
-            problems: row.problems,
-            schema: schema,
-            values: Array(repeating: nil, count: schema.columns.count),
-            secrets: [:],
-            results: layout.results.compactMapValues { row.fields.element($0) }
-        )
         // A row that is too short, too long or torn has its values under the wrong headings: judging them would only
         // mislead.
-        guard row.fields.count == header.count, !isTorn(row) else { return result }
-        for index in schema.columns.indices { checkCell(index, of: row, into: &result) }
-        for rule in schema.rowRules {
-            for finding in rule.check(result) {
-                let index = finding.column.flatMap(schema.index(of:))
-                result.problems.append(problem(finding, row, column: index, value: index.flatMap { result.values[$0] }))
+        let isTorn = ImportChecks.isTorn(row)
+        let slip = abs(row.packed.count - layout.headings.count)
+        var result = ImportRow(row, layout, slip: isTorn ? nil : slip)
+        guard slip == 0, !isTorn else { return result }
+        row.packed.withFields { fields in
+            for (place, glance) in layout.glances.enumerated() {
+                if !isFine(glance, fields[glance.position], row, &result) {
+                    check(layout.cells[place], fields[glance.position], of: row, into: &result)
+                }
             }
         }
-        for index in schema.repetitions.indices { checkRepetition(index, of: row, into: &result) }
+        for rule in layout.rowRules
+        where result.present.isSuperset(of: rule.with) && result.present.isDisjoint(with: rule.without) {
+            for finding in rule.rule.check(result) {
+                let index = finding.column.flatMap(layout.schema.index(of:))
+                report(finding, row, column: index, value: index.flatMap { shown($0, result) }, into: &result)
+            }
+        }
+        for index in layout.schema.repetitions.indices { checkRepetition(index, of: row, into: &result) }
         return result
+    }
+
+    /// Prepares for rows that will be checked next.
+    mutating func look(ahead rows: some Sequence<SourceRow>) {
+        for cell in layout.keys {
+            guard let table = seen[cell.index] else { continue }
+            hashes.removeAll(keepingCapacity: true)
+            for row in rows where cell.position < row.packed.count {
+                row.packed.withFields { hashes.append(table.hash(ImportValue.trimmed($0[cell.position]))) }
+            }
+            seen[cell.index]?.look(ahead: hashes)
+        }
+    }
+
+    /// Whether a look is enough for a cell: empty, or a value there is surely nothing to say of but for the keys seen before.
+    private mutating func isFine(
+        _ glance: ImportLayout.Glance,
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ row: SourceRow,
+        _ result: inout ImportRow
+    ) -> Bool {
+        guard row.origins.isEmpty else { return false }
+        if bytes.isEmpty { return glance.mayBeEmpty }
+        guard glance.isFine(bytes) else { return false }
+        // A value that was there before is told by the long way, which finds it again.
+        if glance.isKey, seen[glance.index]?.note(bytes, ImportChecks.place(of: row)) != nil { return false }
+        result.setPresent(glance.index)
+        return true
     }
 
     /// Compares by the text; an amount written otherwise is another.
     private mutating func checkRepetition(_ index: Int, of row: SourceRow, into result: inout ImportRow) {
-        let repetition = schema.repetitions[index]
+        let repetition = layout.schema.repetitions[index]
         let values = repetition.columns.map { result[$0] }
         guard values.contains(where: { $0 != nil }), !repetition.columns.contains(where: result.hasError) else {
             return
         }
         guard let first = seenTogether[index, default: [:]][values] else {
-            seenTogether[index, default: [:]][values] = (row.number, row.line)
+            seenTogether[index, default: [:]][values] = ImportChecks.place(of: row)
             return
         }
-        let column = schema.index(of: repetition.columns[0])
+        let column = layout.schema.index(of: repetition.columns[0])
         let finding = ImportFinding.duplicate(of: first, repetition.severity)
-        result.problems.append(problem(finding, row, column: column, value: column.flatMap { result.values[$0] }))
+        report(finding, row, column: column, value: column.flatMap { shown($0, result) }, into: &result)
     }
 
-    /// Secrets are blanked also where they may have slipped under another heading: by as many columns as the row is too
-    /// long or too short, or anywhere after a quote that was closed in the wrong place.
-    private func carried(from row: SourceRow) -> [String] {
-        let slip = abs(row.fields.count - header.count)
-        let hidden =
-            isTorn(row) && !layout.secrets.isEmpty
-            ? Set(header.indices)
-            : Set(layout.secrets.flatMap { $0 - slip...$0 + slip })
-        return layout.carried.map { hidden.contains($0) ? "" : row.fields.element($0) ?? "" }
-    }
+    private func shown(_ index: Int, _ row: ImportRow) -> String? { row[layout.schema.columns[index].name] }
 
     /// Whether a quote was closed in the wrong place, so that fields ran into one another.
-    private func isTorn(_ row: SourceRow) -> Bool { row.problems.contains { $0.rule == CSVFault.textAfterQuoteRule } }
+    private static func isTorn(_ row: SourceRow) -> Bool {
+        !row.problems.isEmpty && row.problems.contains { $0.rule == CSVFault.textAfterQuoteRule }
+    }
 
-    private mutating func checkCell(_ index: Int, of row: SourceRow, into result: inout ImportRow) {
-        guard let position = layout.positions[index] else { return }
-        let column = schema.columns[index]
-        let raw = row.fields[position]
+    private static func place(of row: SourceRow) -> KeyTable.Place {
+        KeyTable.Place(row: UInt32(clamping: row.number), line: UInt32(clamping: row.line))
+    }
+
+    private mutating func check(
+        _ cell: Cell,
+        _ raw: UnsafeBufferPointer<UInt8>,
+        of row: SourceRow,
+        into result: inout ImportRow
+    ) {
         var findings: [ImportFinding] = []
-        let text = CellText.cleaned(raw, column, &findings)
-        let origin = row.origins[position]
-        if text.isEmpty {
-            if origin?.kind == .missing {
-                findings.append(ExcelDamage.formulaWithoutResult)
-            } else if column.isRequired {
-                findings.append(.missing(column))
-            } else if case .password = column.kind, result.isOfEarlierRun {
-                findings += notYetTold([.blankedPassword], index)
-            }
-        } else if let damage = damage(in: text, column, origin) {
+        let value = ImportValue(CellText.cleaned(raw, cell.kind, &findings))
+        let origin = row.origins.isEmpty ? nil : row.origins[cell.position]
+        if value.bytes.isEmpty {
+            checkEmpty(cell, origin, isOfEarlierRun: result.isOfEarlierRun, &findings)
+        } else if let damage = damage(in: value, cell, origin) {
             findings.append(damage)
         } else {
-            if let origin { findings += newDoubts(about: origin, index) }
-            let value = CellText.canonical(text, column, &findings)
-            if let doubt = ExcelDamage.doubt(in: value, column) { findings.append(doubt) }
-            findings += column.rules.compactMap { $0.check(value) }
-            if column.isSecret {
-                result.secrets[column.name] = Secret(value)
+            if let origin { findings += newDoubts(about: origin, cell) }
+            result.setPresent(cell.index)
+            if cell.kind == .choice, var choice = CellText.choice(value, cell.column, &findings)?.value {
+                choice.withUTF8 { judge(ImportValue($0), cell, row, &findings) }
             } else {
-                result.values[index] = value
+                judge(value, cell, row, &findings)
             }
-            if let again = repetition(of: value, index, row) { findings.append(again) }
         }
-        if findings.contains(where: { $0.severity == .error }) { result.faulty.insert(column.name) }
-        result.problems += findings.map { problem($0, row, column: index, value: raw) }
+        guard !findings.isEmpty else { return }
+        if findings.contains(where: { $0.severity == .error }) { result.setFaulty(cell.index) }
+        let text = String(decoding: raw, as: UTF8.self)
+        for finding in findings { report(finding, row, column: cell.index, value: text, into: &result) }
     }
 
-    private func damage(in text: String, _ column: ImportColumn, _ origin: CellOrigin?) -> ImportFinding? {
-        CellText.invisible(in: text, column) ?? origin.flatMap { ExcelDamage.find(in: $0, column) }
-            ?? ExcelDamage.find(in: text, column)
+    private mutating func checkEmpty(
+        _ cell: Cell,
+        _ origin: CellOrigin?,
+        isOfEarlierRun: Bool,
+        _ findings: inout [ImportFinding]
+    ) {
+        if origin?.kind == .missing {
+            findings.append(ExcelDamage.formulaWithoutResult)
+        } else if cell.isRequired {
+            findings.append(.missing(cell.column))
+        } else if cell.kind == .password, isOfEarlierRun {
+            findings += notYetTold([.blankedPassword], cell.index)
+        }
     }
 
-    private mutating func newDoubts(about origin: CellOrigin, _ index: Int) -> [ImportFinding] {
-        notYetTold(ExcelDamage.doubts(about: origin, schema.columns[index]), index)
+    /// What is wrong with a value that no spreadsheet has damaged.
+    private mutating func judge(
+        _ value: ImportValue,
+        _ cell: Cell,
+        _ row: SourceRow,
+        _ findings: inout [ImportFinding]
+    ) {
+        if let doubt = ExcelDamage.doubt(in: value, cell.kind) { findings.append(doubt) }
+        for rule in cell.rules {
+            if let finding = rule.check(value) { findings.append(finding) }
+        }
+        if let severity = cell.repetition, let first = seen[cell.index]?.note(value.bytes, ImportChecks.place(of: row))
+        {
+            findings.append(.duplicate(of: first, severity))
+        }
+    }
+
+    private func damage(in value: ImportValue, _ cell: Cell, _ origin: CellOrigin?) -> ImportFinding? {
+        if !value.traits.isDisjoint(with: .unclear), let found = CellText.invisible(in: value, cell.kind) {
+            return found
+        }
+        if let origin, let found = ExcelDamage.find(in: origin, cell.column) { return found }
+        return ExcelDamage.mayBe(in: value, cell.kind) ? ExcelDamage.find(in: value, cell.kind) : nil
+    }
+
+    private mutating func newDoubts(about origin: CellOrigin, _ cell: Cell) -> [ImportFinding] {
+        notYetTold(ExcelDamage.doubts(about: origin, cell.column), cell.index)
     }
 
     private mutating func notYetTold(_ findings: [ImportFinding], _ index: Int) -> [ImportFinding] {
         findings.filter { told.insert(ColumnRule(column: index, rule: $0.rule)).inserted }
     }
 
-    private mutating func repetition(of value: String, _ index: Int, _ row: SourceRow) -> ImportFinding? {
-        guard let severity = schema.columns[index].repetition else { return nil }
-        guard let first = seen[index, default: [:]][value] else {
-            seen[index, default: [:]][value] = (row.number, row.line)
-            return nil
-        }
-        return .duplicate(of: first, severity)
-    }
-
-    private func problem(_ finding: ImportFinding, _ row: SourceRow, column index: Int?, value: String?) -> Problem {
-        let heading = index.flatMap { layout.positions[$0] }.map { header[$0] } ?? finding.column
-        return Problem(
-            finding.severity,
-            rule: finding.rule,
-            place: Problem.Place(file: file, line: row.line, row: row.number, column: heading?.trimmed.shownShort),
-            value: value.flatMap { value in index.flatMap { schema.columns[$0].display(value) } },
-            message: finding.message,
-            mend: finding.mend
+    private func report(
+        _ finding: ImportFinding,
+        _ row: SourceRow,
+        column index: Int?,
+        value: String?,
+        into result: inout ImportRow
+    ) {
+        let position = index.flatMap { layout.header.positions[$0] }
+        let heading = position.map { layout.headings[$0] } ?? finding.column
+        result.problems.append(
+            Problem(
+                finding.severity,
+                rule: finding.rule,
+                place: Problem.Place(
+                    file: layout.file,
+                    line: row.line,
+                    row: row.number,
+                    column: heading?.trimmed.shownShort
+                ),
+                value: value.flatMap { value in index.flatMap { layout.schema.columns[$0].display(value) } },
+                message: finding.message,
+                mend: finding.mend
+            )
         )
     }
 }
@@ -160,7 +220,7 @@ extension ImportFinding {
     )
 
     /// What a warning leaves to the user is done twice.
-    static func duplicate(of first: (row: Int, line: Int), _ severity: Problem.Severity) -> ImportFinding {
+    static func duplicate(of first: KeyTable.Place, _ severity: Problem.Severity) -> ImportFinding {
         let mend =
             severity == .error
             ? Localized(zh: "只保留其中一行", en: "keep one of the two rows")

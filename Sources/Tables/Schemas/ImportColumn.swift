@@ -16,6 +16,9 @@ public struct ImportColumn: Sendable {
         case password
     }
 
+    /// A ``Kind`` without its words.
+    enum PlainKind: Sendable { case text, identifier, number, choice, password }
+
     /// How much of a value may be seen in problems.
     public enum Disclosure: Sendable {
         case shown
@@ -84,20 +87,32 @@ public struct ImportColumn: Sendable {
     }
 }
 
+extension ImportColumn.Kind {
+    var plain: ImportColumn.PlainKind {
+        switch self {
+        case .text: .text
+        case .identifier: .identifier
+        case .number: .number
+        case .choice: .choice
+        case .password: .password
+        }
+    }
+}
+
 /// A word of a column and what else is understood as it.
 public struct ImportChoice: Sendable {
     /// What the service takes.
     public let value: String
     /// Other spellings, compared without regard to ASCII case.
     public let spellings: [String]
+    /// All of these in lower case.
+    private let folded: [[UInt8]]
 
     public init(_ value: String, _ spellings: String...) {
         self.value = value
         self.spellings = spellings
+        folded = ([value] + spellings).map { Array($0.asciiLowercased.utf8) }
     }
 
-    func accepts(_ text: String) -> Bool {
-        let folded = text.asciiLowercased
-        return folded == value.asciiLowercased || spellings.contains { $0.asciiLowercased == folded }
-    }
+    func accepts(_ text: ImportValue) -> Bool { folded.contains { text.equals(ignoringCase: $0) } }
 }

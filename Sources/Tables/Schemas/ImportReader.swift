@@ -23,6 +23,13 @@ public final class ImportReader {
     /// Without a header no value has a meaning, nor a heading a right to be shown.
     private let isReadable: Bool
     private var checks: ImportChecks
+    /// Rows that were read and are still to be checked, from `given` on.
+    private var ahead: [SourceRow] = []
+    private var given = 0
+    /// What comes after them.
+    private var end: Result<Void, any Error>?
+    private static let mostAhead = 32
+    private static let mostBytesAhead = 256 * 1024
 
     /// Opens a CSV file and matches its header.
     ///
@@ -42,7 +49,7 @@ public final class ImportReader {
         header = layout.carried.map { fields[$0] }
         headerProblems = rows.header.problems + layout.problems
         isResultFile = layout.results["outcome"] != nil
-        checks = ImportChecks(schema: schema, layout: layout, header: fields, file: rows.name)
+        checks = ImportChecks(ImportLayout(schema, layout, headings: fields, file: rows.name))
     }
 
     public var format: InputFormat { rows.format }
@@ -56,7 +63,33 @@ public final class ImportReader {
     ///
     /// - Throws: ``TableError`` where reading cannot go on; ``FileError``.
     public func next() throws -> ImportRow? {
-        guard isReadable, let row = try rows.next() else { return nil }
-        return checks.check(row)
+        guard isReadable else { return nil }
+        if given == ahead.count { readAhead() }
+        guard given < ahead.count else {
+            try end?.get()
+            return nil
+        }
+        given += 1
+        return checks.check(ahead[given - 1])
+    }
+
+    /// Reads some rows at once, so that the keys of all of them are looked up together.
+    private func readAhead() {
+        ahead.removeAll(keepingCapacity: true)
+        given = 0
+        var bytes = 0
+        while end == nil, ahead.count < ImportReader.mostAhead, bytes < ImportReader.mostBytesAhead {
+            do {
+                if let row = try rows.next() {
+                    ahead.append(row)
+                    bytes += row.packed.size
+                } else {
+                    end = .success(())
+                }
+            } catch {
+                end = .failure(error)
+            }
+        }
+        checks.look(ahead: ahead)
     }
 }

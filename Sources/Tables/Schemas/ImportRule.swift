@@ -28,14 +28,48 @@ public struct ImportFinding: Sendable, Hashable {
 
 /// A rule for the value of one column; it is not asked about empty cells.
 public struct ImportRule: Sendable {
-    let check: @Sendable (String) -> ImportFinding?
+    private let bytes: @Sendable (ImportValue) -> ImportFinding?
+    /// What surely passes; nil where the rule has to be asked.
+    let sure: SureValue?
 
-    public init(_ check: @escaping @Sendable (String) -> ImportFinding?) { self.check = check }
+    /// A rule for the value as text.
+    public init(_ check: @escaping @Sendable (String) -> ImportFinding?) {
+        bytes = { check($0.text) }
+        sure = nil
+    }
+
+    /// A rule that needs no `String`: the quicker kind, for the columns of files of a million rows.
+    ///
+    /// - Parameter sure: what the rule surely has nothing against.
+    init(sure: SureValue? = nil, bytes: @escaping @Sendable (ImportValue) -> ImportFinding?) {
+        self.bytes = bytes
+        self.sure = sure
+    }
+
+    func check(_ value: ImportValue) -> ImportFinding? { bytes(value) }
+
+    func check(_ text: String) -> ImportFinding? {
+        var text = text
+        return text.withUTF8 { bytes(ImportValue($0)) }
+    }
 }
 
 /// A rule that looks at several columns of a row. Its findings name the column they are about.
 public struct ImportRowRule: Sendable {
+    let with: [String]
+    let without: [String]
     let check: @Sendable (ImportRow) -> [ImportFinding]
 
-    public init(_ check: @escaping @Sendable (ImportRow) -> [ImportFinding]) { self.check = check }
+    /// - Parameters:
+    ///   - with: columns that all must have a value for the rule to have anything to say.
+    ///   - without: columns none of which may have one for it to have anything to say.
+    public init(
+        with: [String] = [],
+        without: [String] = [],
+        _ check: @escaping @Sendable (ImportRow) -> [ImportFinding]
+    ) {
+        self.with = with
+        self.without = without
+        self.check = check
+    }
 }

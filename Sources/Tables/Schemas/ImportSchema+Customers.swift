@@ -103,7 +103,7 @@ extension ImportRule {
 }
 
 extension ImportRowRule {
-    static let phoneWantsCode = ImportRowRule { row in
+    static let phoneWantsCode = ImportRowRule(with: ["mobile_phone"], without: ["verification_code"]) { row in
         guard row["mobile_phone"] != nil, row.secret("verification_code") == nil, !row.hasError(in: "verification_code")
         else { return [] }
         return [
@@ -130,7 +130,7 @@ extension ImportRowRule {
             + "leave out the phone"
     )
 
-    static let codeWantsPhone = ImportRowRule { row in
+    static let codeWantsPhone = ImportRowRule(with: ["verification_code"], without: ["mobile_phone"]) { row in
         guard row.secret("verification_code") != nil, row["mobile_phone"] == nil, !row.hasError(in: "mobile_phone")
         else { return [] }
         return [

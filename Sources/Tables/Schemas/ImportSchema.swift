@@ -6,6 +6,7 @@ public final class ImportSchema: Sendable {
     /// The file's name in commands, such as `customers`.
     public let name: String
     public let title: Localized
+    /// At most 64.
     public let columns: [ImportColumn]
     public let rowRules: [ImportRowRule]
     /// Columns whose values together should be there once.
@@ -33,6 +34,7 @@ public final class ImportSchema: Sendable {
         resultColumns: [String] = [],
         companions: [String] = []
     ) {
+        precondition(columns.count <= ColumnSet.capacity, "a schema has 64 columns at most")
         self.companions = Set(companions.map(HeadingText.folded))
         self.name = name
         self.title = Localized(zh: zh, en: en)

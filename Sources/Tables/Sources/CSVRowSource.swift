@@ -9,17 +9,12 @@ public final class CSVRowSource: RowSource {
     /// - Throws: ``FileError``; ``TableError`` when it is not text, not CSV or empty.
     public init(path: String, name: String? = nil, search: HeaderSearch? = nil) throws {
         reader = try CSVReader(path: path, name: name, skipsEmptyRows: true, search: search)
-        header = SourceRow(reader.header)
+        let head = reader.header
+        header = SourceRow(line: head.line, number: head.number, fields: head.fields, problems: head.problems)
     }
 
     public var name: String { reader.name }
     public var format: InputFormat { .csv(reader.encoding, reader.dialect) }
 
-    public func next() throws -> SourceRow? { try reader.next().map(SourceRow.init) }
-}
-
-extension SourceRow {
-    init(_ row: CSVRow) {
-        self.init(line: row.line, number: row.number, fields: row.fields, problems: row.problems)
-    }
+    public func next() throws -> SourceRow? { try reader.nextPacked() }
 }

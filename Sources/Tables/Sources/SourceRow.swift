@@ -6,7 +6,8 @@ public struct SourceRow: Sendable, Hashable {
     public let line: Int
     /// The 1-based data row; 0 for the header.
     public let number: Int
-    public let fields: [String]
+    /// The fields as they are kept.
+    public let packed: PackedFields
     /// What is wrong with it as a row of such a file.
     public let problems: [Problem]
     /// How fields were stored that were not stored as text, by position.
@@ -15,14 +16,27 @@ public struct SourceRow: Sendable, Hashable {
     public init(
         line: Int,
         number: Int,
-        fields: [String],
+        packed: PackedFields,
         problems: [Problem] = [],
         origins: [Int: CellOrigin] = [:]
     ) {
         self.line = line
         self.number = number
-        self.fields = fields
+        self.packed = packed
         self.problems = problems
         self.origins = origins
     }
+
+    public init(
+        line: Int,
+        number: Int,
+        fields: [String],
+        problems: [Problem] = [],
+        origins: [Int: CellOrigin] = [:]
+    ) {
+        self.init(line: line, number: number, packed: PackedFields(fields), problems: problems, origins: origins)
+    }
+
+    /// The fields as texts.
+    public var fields: [String] { packed.texts }
 }

@@ -3,24 +3,33 @@ internal import Values
 extension ImportRule {
     /// A mobile number of the Chinese mainland as the service takes it for creating customers and sending codes: eleven
     /// digits, no country code.
-    public static let chinaMobile = ImportRule { text in
-        let digits = Array(text.utf8)
-        guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            return text.utf8.first == UInt8(ascii: "+") ? countryCode : notDigits
+    public static let chinaMobile = ImportRule(
+        sure: surePhone,
+        bytes: { value in
+            let digits = value.bytes
+            guard value.isDigits else { return digits.first == UInt8(ascii: "+") ? countryCode : notDigits }
+            if digits.count > 11 {
+                let text = value.text
+                return text.hasPrefix("86") || text.hasPrefix("0086") ? countryCode : wrongCount(digits.count)
+            }
+            guard digits.count == 11 else { return wrongCount(digits.count) }
+            guard digits[0] == UInt8(ascii: "1"), digits[1] >= UInt8(ascii: "3") else {
+                return ImportFinding(
+                    "phone.mainland",
+                    zh: "不是中国大陆手机号（应以 13 至 19 开头）",
+                    en: "not a mobile number of the Chinese mainland (they begin with 13 to 19)"
+                )
+            }
+            return nil
         }
-        if digits.count > 11 {
-            return text.hasPrefix("86") || text.hasPrefix("0086") ? countryCode : wrongCount(digits.count)
-        }
-        guard digits.count == 11 else { return wrongCount(digits.count) }
-        guard digits[0] == UInt8(ascii: "1"), digits[1] >= UInt8(ascii: "3") else {
-            return ImportFinding(
-                "phone.mainland",
-                zh: "不是中国大陆手机号（应以 13 至 19 开头）",
-                en: "not a mobile number of the Chinese mainland (they begin with 13 to 19)"
-            )
-        }
-        return nil
-    }
+    )
+
+    private static let surePhone = SureValue(
+        minimum: 11,
+        maximum: 11,
+        traits: .digit,
+        second: UInt8(ascii: "3")
+    ).beginning { $0 == "1" }
 
     private static let countryCode = ImportFinding(
         "phone.country-code",
