@@ -71,6 +71,11 @@ struct LedgerFileTests {
             try fixture.ledger.records(of: LedgerFixture.bills, in: pull.id)
         }
         #expect(error?.code == .corrupt)
+        let amount = try #require(LedgerFixture.bills.index(of: "amount"))
+        let failure = #expect(throws: LedgerError.self) {
+            try fixture.ledger.sums(of: LedgerFixture.bills, by: [], amounts: [amount], in: pull.id)
+        }
+        #expect(failure?.code == .corrupt)
     }
 
     @Test("A full disk is said to be one, and what was stored before stays")

@@ -55,6 +55,13 @@ struct RawStatement {
         }
     }
 
+    /// Binds a pointer for a function of ours.
+    ///
+    /// - Parameter type: by which SQLite hands it to that function alone.
+    func bind(_ index: Int, pointer: UnsafeMutableRawPointer, type: UnsafePointer<CChar>) throws {
+        try check(sqlite3_bind_pointer(statement, CInt(index), pointer, type, nil))
+    }
+
     /// Sets every parameter to NULL.
     func clearBindings() { sqlite3_clear_bindings(statement) }
 

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import PartnerAPI
 internal import Values
 
@@ -58,9 +59,9 @@ struct ChangeTable {
 
     init(_ thresholds: ChangeThresholds) { self.thresholds = thresholds }
 
-    mutating func add(_ fees: [FeeAggregation.Part], _ names: [String: String], isPrevious: Bool) throws(AmountError) {
-        services.merge(names) { known, _ in known }
-        for part in fees {
+    mutating func add(_ fees: FeeAggregation, isPrevious: Bool) throws(AmountError) {
+        services.merge(fees.serviceNames) { known, _ in known }
+        for part in fees.parts {
             let amount = part.group.sums[0]
             for key in [Key(customer: part.customer, service: ""), Key(customer: part.customer, service: part.service)]
             {

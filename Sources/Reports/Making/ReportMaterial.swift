@@ -124,12 +124,12 @@ struct ReportMaterial {
             reading: FeeAggregation.fields.union([FeeRecord.tradeID.index]),
             keys: FeeAggregation.keyFields
         )
-        var fees = FeeAggregation(walk.values.row)
+        var sums = RecordSums(walk.values.row, by: FeeAggregation.keys, amounts: FeeSums.amounts)
         var held: Set<String> = []
         let wanted = ordersOfMonth
         let tradeID = walk.values.row.place(of: FeeRecord.tradeID.index)
         try self.walk(.consumption, &walk) { walk in
-            try fees.add(walk.values.row)
+            try sums.add(walk.values.row)
             if !wanted.isEmpty, let trade = walk.values.row.text(tradeID), wanted.contains(trade) { held.insert(trade) }
             try walk.add()
         }
@@ -137,10 +137,10 @@ struct ReportMaterial {
         uses.join(walk.values.context.normaliser.uses)
         ordersOfMonth = held
         if work.customer == nil, rows != proof.rows { throw ReportMaterial.disagreement(.consumption) }
-        let parts = fees.parts
-        try changes.add(parts, fees.serviceNames.names, isPrevious: false)
-        self.fees = try fees.total(of: parts)
-        parties = (Set(parts.map(\.customer)).count, Set(parts.map(\.service)).count)
+        let fees = FeeAggregation(sums)
+        try changes.add(fees, isPrevious: false)
+        self.fees = try fees.total()
+        parties = (Set(fees.parts.map(\.customer)).count, Set(fees.parts.map(\.service)).count)
         tables.merge(walk.finished()) { _, new in new }
     }
 
@@ -148,20 +148,22 @@ struct ReportMaterial {
         guard let pull = work.sources.previous, work.template.uses("changes") || work.template.hasFigures,
             (try? PullProof(pull, of: FeeRecord.schema, in: work.ledger)) != nil
         else { return }
-        var row = WalkedRow(FeeRecord.schema, reading: FeeAggregation.fields, keys: FeeAggregation.keyFields)
-        var fees = FeeAggregation(row)
-        try forEachRow(of: FeeRecord.schema, in: pull, fields: row.fields) { stored in
-            row.load(stored)
-            try fees.add(row)
-        }
-        let parts = fees.parts
-        try changes.add(parts, fees.serviceNames.names, isPrevious: true)
+        let records = try RecordSums(
+            of: FeeRecord.schema,
+            by: FeeAggregation.keys,
+            amounts: FeeSums.amounts,
+            in: pull.id,
+            work.ledger,
+            where: isWanted
+        )
+        let fees = FeeAggregation(records, customer: work.customer)
+        try changes.add(fees, isPrevious: true)
         var sums = FeeSums()
-        for part in parts { try sums.add(part.group, billDetailType: part.billDetailType) }
+        for part in fees.parts { try sums.add(part.group, billDetailType: part.billDetailType) }
         previous = MonthlyFigures(
             fees: sums,
-            customers: Set(parts.map(\.customer)).count,
-            services: Set(parts.map(\.service)).count,
+            customers: Set(fees.parts.map(\.customer)).count,
+            services: Set(fees.parts.map(\.service)).count,
             refundOrders: try figures(of: .refunds, in: work.sources.previousRefunds)?.refunds,
             balances: try figures(of: .balances, in: work.sources.previousBalances)?.balances
         )
@@ -252,6 +254,11 @@ struct ReportMaterial {
         try forEachRow(of: dataSet.schema, in: pull, fields: nil, order: order) { try body($0.record()) }
     }
 
+    /// A customer's records lie together; those of others are not read where the question names its customer.
+    private func isWanted(_ query: PullQuery) -> Bool {
+        work.customer == nil || query.plan.customer == nil || query.plan.customer == work.customer
+    }
+
     private func forEachRow(
         of schema: RecordSchema,
         in pull: Pull,
@@ -264,12 +271,11 @@ struct ReportMaterial {
                 try body(row)
             }
         }
-        // A customer's records lie together; those of others are not read where the question names its customer.
         try work.ledger.forEachRow(
             of: schema,
             in: pull.id,
             fields: fields.map { $0 + [index] },
-            where: { $0.plan.customer == nil || $0.plan.customer == customer }
+            where: isWanted
         ) { row, _ in
             if row[index].bytes.elementsEqual(customer.utf8) { try body(row) }
         }

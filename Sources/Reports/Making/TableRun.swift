@@ -65,7 +65,7 @@ struct TableRun {
             across = number
         }
         for step in steps.steps {
-            guard values.hold(steps.tests[step.tests]) else { continue }
+            guard step.tests.isEmpty || values.hold(steps.tests[step.tests]) else { continue }
             guard let slot = step.slot else {
                 sums.count(step.column, group)
                 continue

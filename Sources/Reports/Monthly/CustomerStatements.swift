@@ -74,10 +74,17 @@ package struct CustomerStatements: Sendable {
 
     /// The payable amount of every customer with records.
     private func payable() throws -> [String: Amount] {
+        let sums = try RecordSums(
+            of: FeeRecord.schema,
+            by: ["customer_id"],
+            amounts: ["payment_amount"],
+            in: sources.consumption.id,
+            ledger
+        )
         var customers: [String: Amount] = [:]
-        try ledger.forEachRecord(of: FeeRecord.schema, in: sources.consumption.id) { record, _ in
-            guard let customer = record[FeeRecord.customerID] else { return }
-            try customers[customer, default: .zero] += record[FeeRecord.paymentAmount] ?? .zero
+        for group in sums.groups {
+            guard let customer = group.text(0) else { continue }
+            try customers[customer, default: .zero] += group.sums[0]
         }
         return customers
     }

@@ -1,12 +1,14 @@
+internal import Ledger
 internal import PartnerAPI
 internal import Values
 
-/// Adds up fee records by customer, service and kind in one walk; memory grows with customers and services only.
+/// Fee records added up by customer, service and kind.
 struct FeeAggregation {
-    private static let keys = ["customer_id", "service_type_code", "bill_detail_type"]
+    /// By what they are added up, beside the currency.
+    static let keys = ["customer_id", "service_type_code", "service_type_name", "bill_detail_type"]
 
     /// What a walk has to read for it.
-    static let fields = ServiceNames.fields.union(FeeSums.amounts.compactMap { FeeRecord.schema.index(of: $0) })
+    static let fields = Set(FeeSums.amounts.compactMap { FeeRecord.schema.index(of: $0) })
     static let keyFields = Set(RecordSums.keyFields(FeeRecord.schema, by: keys, amounts: FeeSums.amounts))
 
     /// The records of one customer, service and kind.
@@ -18,43 +20,48 @@ struct FeeAggregation {
         let group: RecordSums.Group
     }
 
-    private var sums: RecordSums
-    private(set) var serviceNames: ServiceNames
+    let parts: [Part]
+    /// For each code the first name that records give.
+    let serviceNames: [String: String]
+    private let totals: [Amount]
 
-    /// - Parameter row: which reads ``fields`` and ``keyFields``.
-    init(_ row: WalkedRow) {
-        sums = RecordSums(row, by: FeeAggregation.keys, amounts: FeeSums.amounts)
-        serviceNames = ServiceNames(row)
-    }
-
-    /// - Throws: ``AmountError/overflow``.
-    mutating func add(_ row: borrowing WalkedRow) throws(AmountError) {
-        try sums.add(row)
-        serviceNames.add(row)
-    }
-
-    var parts: [Part] {
-        sums.groups.map { group in
+    /// - Parameters:
+    ///   - sums: of ``FeeSums/amounts`` by ``keys``.
+    ///   - customer: this one's alone; nil for all.
+    init(_ sums: RecordSums, customer: String? = nil) {
+        let groups = sums.groups.filter { customer == nil || $0.text(0) == customer }
+        parts = groups.map { group in
             Part(
                 customer: group.text(0) ?? "",
                 service: group.text(1) ?? "",
-                billDetailType: group.integer(2),
-                currency: group.text(3),
+                billDetailType: group.integer(3),
+                currency: group.text(4),
                 group: group
             )
         }
+        serviceNames = FeeAggregation.names(groups, code: 1, name: 2)
+        totals = sums.totals
     }
 
-    /// The sums over all records.
+    /// What services are called: for each code the first name that records give.
+    static func names(_ groups: [RecordSums.Group], code: Int, name: Int) -> [String: String] {
+        groups.reduce(into: [:]) { names, group in
+            if let name = group.text(name), names[group.text(code) ?? ""] == nil {
+                names[group.text(code) ?? ""] = name
+            }
+        }
+    }
+
+    /// The sums over all records of a walk that took all of them.
     ///
     /// - Throws: ``ReportError`` when the records are in several currencies, or two ways to a sum lead to different ones.
-    func total(of parts: [Part]) throws -> FeeSums {
+    func total() throws -> FeeSums {
         let currencies = Set(parts.compactMap(\.currency))
         guard currencies.count <= 1 else { throw FeeAggregation.severalCurrencies(currencies) }
         var total = FeeSums()
         for part in parts { try total.add(part.group, billDetailType: part.billDetailType) }
         let kinds = try Amount.sum([total.consumption, total.refunds, total.adjustments, total.other])
-        guard total.byAmount == sums.totals, kinds == total.payable else {
+        guard total.byAmount == totals, kinds == total.payable else {
             throw ReportError(
                 .figures,
                 Localized(

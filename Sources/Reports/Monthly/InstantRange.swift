@@ -1,3 +1,5 @@
+internal import Values
+
 /// A time or a span of times, as fee records write it.
 enum InstantRange {
     /// How long a moment is written.
@@ -8,5 +10,19 @@ enum InstantRange {
         let bytes = Array(text.utf8)
         guard bytes.count == 2 * length + 1, bytes[length] == UInt8(ascii: "-") else { return [text] }
         return [bytes.prefix(length), bytes.suffix(length)].map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    enum End { case first, last }
+
+    /// One of the two moments, read without a string of its own; nil where there is no such moment.
+    static func moment(_ end: End, of text: String) -> Instant? {
+        var text = text
+        return text.withUTF8 { bytes in
+            let isRange = bytes.count == 2 * length + 1 && bytes[length] == UInt8(ascii: "-")
+            switch end {
+            case .first: return Instant(utf8: isRange ? .init(rebasing: bytes[..<length]) : bytes)
+            case .last: return isRange ? Instant(utf8: .init(rebasing: bytes[(length + 1)...])) : nil
+            }
+        }
     }
 }

@@ -113,65 +113,17 @@ struct ReportWebPage {
 
     private func table(_ name: String, _ run: TableRun, _ rows: [[SheetCell]]) throws -> [String: Any] {
         let columns = run.sheetColumns
-        let totals = try run.sheetTotals(words).first { $0.condition == nil }
+        var html = TableHTML(columns, words)
+        for row in rows { html.append(row, run.mark(row)) }
         var content: [String: Any] = [
             "name": name, "id": run.template.id, "count": words.count(rows.count),
-            "columns": columns.map { ["heading": $0.heading, "isNumber": ReportWebPage.isNumber($0.kind)] },
-            "rows": rows.map { row(of: $0, columns, run) },
+            "columns": columns.map { ["heading": $0.heading, "isNumber": TableHTML.isNumber($0.kind)] },
+            "rows": html.text,
         ]
-        if let totals {
+        if let totals = try run.sheetTotals(words).first(where: { $0.condition == nil }) {
             content["hasTotals"] = true
-            content["totals"] = columns.indices.map { index -> [String: Any] in
-                if let sum = totals.sums[index] { return cell(.amount(sum), columns[index].kind) }
-                return index == 0 ? ["text": totals.label] : ["text": ""]
-            }
+            content["totals"] = html.totals(totals)
         }
         return content
-    }
-
-    private func row(of cells: [SheetCell], _ columns: [SheetColumn], _ run: TableRun) -> [String: Any] {
-        let mark = run.mark(cells)
-        return [
-            "cells": cells.indices.map { index -> [String: Any] in
-                var content = cell(cells[index], columns[index].kind)
-                if let mark, mark.columns?.contains(index) ?? true { content["mark"] = "\(mark.mark)" }
-                return content
-            }
-        ]
-    }
-
-    private func cell(_ cell: SheetCell, _ kind: SheetColumn.Kind) -> [String: Any] {
-        var content: [String: Any] = [
-            "isNumber": ReportWebPage.isNumber(kind), "isID": kind == .identifier, "isText": kind == .text,
-        ]
-        switch (cell, kind) {
-        case (.amount(let amount), .percent):
-            content["text"] = ReportPage.percent(amount).drop { $0 == "+" }.description
-            content["sort"] = amount.description
-            content["isNegative"] = amount.isNegative
-        case (.amount(let amount), .quantity):
-            content["text"] = (try? amount.formatted(decimals: 2)) ?? amount.description
-            content["sort"] = amount.description
-        case (.amount(let amount), .integer):
-            content["text"] = (try? amount.formatted(decimals: 0)) ?? amount.description
-            content["sort"] = amount.description
-        case (.amount(let amount), _):
-            content["text"] = words.money(amount)
-            content["sort"] = amount.description
-            content["isNegative"] = amount.isNegative
-        case (.integer(let value), _):
-            content["text"] = words.grouped(Int(value))
-            content["sort"] = String(value)
-        case (.instant(let instant), _): content["text"] = instant.beijingText
-        default: content["text"] = CellTest.text(cell)
-        }
-        return content
-    }
-
-    private static func isNumber(_ kind: SheetColumn.Kind) -> Bool {
-        switch kind {
-        case .money, .quantity, .integer, .percent: true
-        default: false
-        }
     }
 }

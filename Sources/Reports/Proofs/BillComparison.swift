@@ -1,3 +1,4 @@
+internal import Ledger
 internal import PartnerAPI
 internal import Values
 
@@ -35,13 +36,13 @@ struct BillComparison {
     /// By what fee records are added up for it, and what of them.
     static let keys = [
         "customer_id", "service_type_code", "charging_mode", "bill_detail_type", "association_type",
-        "indirect_partner_id",
+        "indirect_partner_id", "service_type_name",
     ]
     static let amounts = ["payment_amount"]
 
     /// - Parameter details: sums of ``amounts`` by ``keys``.
-    mutating func add(details: [RecordSums.Group], _ names: [String: String]) throws(AmountError) {
-        services.merge(names) { known, _ in known }
+    mutating func add(details: [RecordSums.Group]) throws(AmountError) {
+        services.merge(FeeAggregation.names(details, code: 1, name: 6)) { known, _ in known }
         for details in details {
             let mode = details.integer(2).map(String.init) ?? ""
             let payable = details.sums[0]

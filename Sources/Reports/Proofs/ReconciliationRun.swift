@@ -28,7 +28,7 @@ struct ReconciliationRun {
         self.work = work
         row = WalkedRow(
             FeeRecord.schema,
-            reading: FeeRecordProof.fields.union(RefundProof.detailFields).union(ServiceNames.fields),
+            reading: FeeRecordProof.fields.union(RefundProof.detailFields),
             keys: Set(RecordSums.keyFields(FeeRecord.schema, by: BillComparison.keys, amounts: BillComparison.amounts))
         )
         records = FeeRecordProof(row)
@@ -91,12 +91,10 @@ struct ReconciliationRun {
         guard missing[dataSet.name] == nil, let pull = work.sources[dataSet] else { return }
         var (row, records, refunds) = (row, records, refunds)
         var sums = RecordSums(row, by: BillComparison.keys, amounts: BillComparison.amounts)
-        var services = ServiceNames(row)
         var count = 0
         try work.ledger.forEachRow(of: dataSet.schema, in: pull.id, fields: row.fields) { stored, _ in
             count += 1
             row.load(stored)
-            services.add(row)
             try sums.add(row)
             try records.add(&row)
             try refunds.add(detail: &row)
@@ -106,7 +104,7 @@ struct ReconciliationRun {
         let groups = sums.groups
         let currencies = Set(groups.compactMap { $0.text(BillComparison.keys.count) })
         guard currencies.count <= 1 else { throw FeeAggregation.severalCurrencies(currencies) }
-        try bills.add(details: groups, services.names)
+        try bills.add(details: groups)
         if groups.contains(where: { $0.stated[0] > 0 }) { self.sums[dataSet.name] = sums.totals[0] }
     }
 

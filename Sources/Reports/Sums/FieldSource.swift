@@ -75,9 +75,10 @@ struct FieldSource {
     }
 
     mutating func number(_ row: inout WalkedRow, _ context: inout ReportContext) -> Int {
-        let cell = cell(&row, &context)
-        guard entry >= 0 else { return number(of: CellTest.text(cell)) }
-        if numbers[entry] < 0 { numbers[entry] = number(of: CellTest.text(cell)) }
+        if case .amount(let place) = way { return number(of: row.amount(place)?.description ?? "") }
+        advance(&row, &context)
+        guard entry >= 0 else { return number(of: CellTest.text(made)) }
+        if numbers[entry] < 0 { numbers[entry] = number(of: CellTest.text(cells[entry])) }
         return numbers[entry]
     }
 

@@ -9,33 +9,14 @@ package import Values
 /// for group in sums.groups { print(group.keys, group.sums) }
 /// ```
 package struct RecordSums {
-    /// The records that agree in all keys.
-    package struct Group: Sendable, Hashable {
-        /// In the order of ``RecordSums/keys``.
-        package let keys: [Cell]
-        package let records: Int
-        /// In the order of ``RecordSums/amounts``.
-        package let sums: [Amount]
-        /// How many of the records state each amount.
-        package let stated: [Int]
-
-        func text(_ key: Int) -> String? { if case .text(let text) = keys[key] { text } else { nil } }
-        func integer(_ key: Int) -> Int64? { if case .integer(let value) = keys[key] { value } else { nil } }
-    }
+    package typealias Group = RecordGroups.Group
 
     /// What the groups are made by: the fields that were named, then the currency and the units of the amounts.
     package let keys: [String]
     package let amounts: [String]
     private let keyPlaces: [WalkedRow.Place]
     private let amountPlaces: [WalkedRow.Place]
-    private var combinations: Combinations
-    private var groupKeys: [[Cell]] = []
-    private var records: [Int] = []
-    /// By group, then by amount.
-    private var sums: [Amount] = []
-    private var stated: [Int] = []
-    /// Of all records, added up beside the groups.
-    private(set) var totals: [Amount]
+    private var sums: RecordGroups
     private var parts: [Int]
 
     /// The fields that make the groups, by their indices: those that are named, the currency, the units of the amounts.
@@ -61,8 +42,7 @@ package struct RecordSums {
         self.amounts = amounts
         keyPlaces = fields.map { row.place(of: $0) }
         amountPlaces = amounts.compactMap { row.schema.index(of: $0) }.map { row.place(of: $0) }
-        combinations = Combinations(length: max(1, keyPlaces.count))
-        totals = [Amount](repeating: .zero, count: amountPlaces.count)
+        sums = RecordGroups(keys: keyPlaces.count, amounts: amountPlaces.count)
         parts = [Int](repeating: 0, count: max(1, keyPlaces.count))
     }
 
@@ -75,54 +55,34 @@ package struct RecordSums {
         by keys: [String],
         amounts: [String],
         in pull: Pull.ID,
-        _ ledger: Ledger
+        _ ledger: Ledger,
+        where isWanted: (PullQuery) -> Bool = { _ in true }
     ) throws {
-        let fields = Set(RecordSums.keyFields(schema, by: keys, amounts: amounts))
-        var row = WalkedRow(schema, reading: Set(amounts.compactMap { schema.index(of: $0) }), keys: fields)
-        var sums = RecordSums(row, by: keys, amounts: amounts)
-        try ledger.forEachRow(of: schema, in: pull, fields: row.fields) { stored, _ in
-            row.load(stored)
-            try sums.add(row)
-        }
-        self = sums
+        let fields = RecordSums.keyFields(schema, by: keys, amounts: amounts)
+        let decimals = amounts.compactMap { schema.index(of: $0) }
+        self.keys = fields.map { schema.fields[$0].name }
+        self.amounts = amounts
+        (keyPlaces, amountPlaces, parts) = ([], [], [])
+        sums = try ledger.sums(of: schema, by: fields, amounts: decimals, in: pull, where: isWanted)
     }
 
     /// - Throws: ``AmountError/overflow``.
     mutating func add(_ row: borrowing WalkedRow) throws(AmountError) {
         for index in keyPlaces.indices { parts[index] = row.number(keyPlaces[index]) }
-        let group = combinations.number(of: parts)
-        if group == records.count { begin(row) }
-        records[group] += 1
-        let start = group * amountPlaces.count
+        let group = sums.add(parts) {
+            var cells: [Cell] = []
+            for place in keyPlaces { cells.append(row.cell(place)) }
+            return cells
+        }
         for index in amountPlaces.indices {
             guard let amount = row.amount(amountPlaces[index]) else { continue }
-            try sums[start + index] += amount
-            try totals[index] += amount
-            stated[start + index] += 1
+            try sums.add(amount, index, to: group)
         }
     }
 
-    private mutating func begin(_ row: borrowing WalkedRow) {
-        var cells: [Cell] = []
-        for place in keyPlaces { cells.append(row.cell(place)) }
-        groupKeys.append(cells)
-        records.append(0)
-        for _ in amountPlaces {
-            sums.append(.zero)
-            stated.append(0)
-        }
-    }
+    /// Of all records, added up beside the groups.
+    var totals: [Amount] { sums.totals }
 
     /// In the order in which their first records came.
-    package var groups: [Group] {
-        groupKeys.indices.map { group in
-            let range = group * amountPlaces.count..<(group + 1) * amountPlaces.count
-            return Group(
-                keys: groupKeys[group],
-                records: records[group],
-                sums: Array(sums[range]),
-                stated: Array(stated[range])
-            )
-        }
-    }
+    package var groups: [Group] { sums.all }
 }

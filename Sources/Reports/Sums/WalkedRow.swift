@@ -95,10 +95,7 @@ struct WalkedRow {
 
     private mutating func setInteger(_ value: Int64, _ place: Place) {
         integers[place] = value
-        let number = withUnsafeBytes(of: value) { raw in
-            raw.withMemoryRebound(to: UInt8.self) { columns[place].number($0) }
-        }
-        numbers[place] = number ?? -1
+        numbers[place] = columns[place].number(value) ?? -1
     }
 
     private mutating func setAmount(_ amount: Amount, _ place: Place) {

@@ -45,20 +45,20 @@ enum FeeFields {
         }
     }
 
-    private static let from = moment("consume_from", Localized(zh: "消费开始", en: "Consumed from")) { $0.first }
-    private static let until = moment("consume_until", Localized(zh: "消费结束", en: "Consumed until")) {
-        $0.count > 1 ? $0.last : nil
-    }
+    private static let from = moment("consume_from", Localized(zh: "消费开始", en: "Consumed from"), .first)
+    private static let until = moment("consume_until", Localized(zh: "消费结束", en: "Consumed until"), .last)
 
     /// One end of `2026-03-09T02:00:00Z-2026-03-09T03:00:00Z`; a purchase has one moment only.
     private static func moment(
         _ name: String,
         _ heading: Localized,
-        _ end: @escaping @Sendable ([String]) -> String?
+        _ end: InstantRange.End
     ) -> ReportField {
         ReportField(name, heading, .dateTime(.beijing), reads: [FeeRecord.consumeTime.index]) { record, _ in
             guard let text = record[FeeRecord.consumeTime] else { return .blank }
-            return SheetCell(moment: end(InstantRange.ends(of: text)))
+            if let instant = InstantRange.moment(end, of: text) { return .instant(instant) }
+            let ends = InstantRange.ends(of: text)
+            return SheetCell(text: end == .first ? ends.first : ends.count > 1 ? ends.last : nil)
         }
     }
 
@@ -71,9 +71,9 @@ enum FeeFields {
         subject: .orderedText
     ) { record, _ in
         guard let text = record[FeeRecord.consumeTime] ?? record[FeeRecord.tradeTime],
-            let first = InstantRange.ends(of: text).first, let instant = Instant(first)
+            let instant = InstantRange.moment(.first, of: text)
         else { return .blank }
-        return .text(String(instant.beijingDate.description.dropFirst(5)))
+        return .text(instant.beijingDate.monthAndDay)
     }
 
     private static let coupons = ReportField(

@@ -74,6 +74,17 @@ public struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
 
+    /// `03-09`
+    package var monthAndDay: String {
+        String(unsafeUninitializedCapacity: 5) { bytes in
+            for (place, digit) in [(0, month / 10), (1, month % 10), (3, day / 10), (4, day % 10)] {
+                bytes[place] = UInt8(ascii: "0") + UInt8(digit)
+            }
+            bytes[2] = UInt8(ascii: "-")
+            return 5
+        }
+    }
+
     /// `2026-03-09`
     public var description: String { padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) }
 }

@@ -1,8 +1,8 @@
 /// Numbers the different texts of a column from 1 on, in the order in which they are met, so that equal texts are known
 /// by a number and no text that comes again is made a string again.
-struct TextNumbers {
+package struct TextNumbers {
     /// How many of a column's texts may be numbered.
-    enum Limit {
+    package enum Limit {
         /// All of them: somebody keeps something for each anyway.
         case none
         /// As many as memory that does not grow with the rows allows, and only while texts come again.
@@ -15,7 +15,7 @@ struct TextNumbers {
 
     private let limit: Limit
     /// By number, less one.
-    private(set) var texts: [String] = []
+    package private(set) var texts: [String] = []
     private var bytes: [UInt8] = []
     /// Where each text ends in `bytes`.
     private var ends: [Int] = []
@@ -24,13 +24,15 @@ struct TextNumbers {
     private var slots = [UInt32](repeating: 0, count: 256)
     private var last = 0
     private var asked = 0
-    private var isFull = false
+    /// Whether it was given up.
+    private var isOff = false
 
-    init(_ limit: Limit) { self.limit = limit }
+    package init(_ limit: Limit) { self.limit = limit }
 
     /// The text's number; nil when it has none and gets none.
-    mutating func number(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    package mutating func number(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
         asked += 1
+        if isOff { return nil }
         if last > 0, matches(last, text) { return last }
         let hash = TextNumbers.hash(text)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
@@ -49,9 +51,15 @@ struct TextNumbers {
     private var hasRoom: Bool {
         mutating get {
             guard case .repeating = limit, texts.count >= TextNumbers.trial else { return true }
-            if !isFull { isFull = texts.count >= TextNumbers.most || texts.count * 4 > asked }
-            return !isFull
+            if texts.count * 4 > asked { giveUp() }
+            return !isOff && texts.count < TextNumbers.most
         }
+    }
+
+    /// Gives the room back; numbers that were given still stand for their texts.
+    private mutating func giveUp() {
+        isOff = true
+        (bytes, ends, hashes, slots) = ([], [], [], [])
     }
 
     private mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int {
@@ -83,6 +91,11 @@ struct TextNumbers {
             guard let known = bytes.baseAddress else { return false }
             return memcmp(known + start, other, text.count) == 0
         }
+    }
+
+    /// The number of a value, for a column of whole numbers.
+    package mutating func number(_ value: Int64) -> Int? {
+        withUnsafeBytes(of: value) { raw in raw.withMemoryRebound(to: UInt8.self) { number($0) } }
     }
 
     /// Eight bytes at a time; good enough for a table, and the same on every run.

@@ -1,5 +1,5 @@
 /// Numbers the combinations of numbers that are met, from 0 on: the groups of a table by the numbers of their keys.
-struct Combinations {
+package struct Combinations: Sendable {
     /// The number of each first part, plus one; 0 for none yet.
     private var firsts: [Int] = []
     /// For each further part: what comes of the parts before it together with it.
@@ -10,16 +10,16 @@ struct Combinations {
     private var lastNumber = 0
 
     /// - Parameter length: of the combinations; one or more.
-    init(length: Int) {
+    package init(length: Int) {
         further = [[UInt64: Int]](repeating: [:], count: length - 1)
         counts = [Int](repeating: 0, count: length)
     }
 
     /// How many combinations were met.
-    var count: Int { counts[counts.count - 1] }
+    package var count: Int { counts[counts.count - 1] }
 
     /// - Parameter parts: each from 0 to 2³² − 1.
-    mutating func number(of parts: [Int]) -> Int {
+    package mutating func number(of parts: [Int]) -> Int {
         if parts == last { return lastNumber }
         var number = first(parts[0])
         for level in further.indices {
