@@ -1,5 +1,6 @@
 import Foundation
-import Synchronization
+import Subprocess
+import SystemPackage
 
 /// The program itself, as it was built beside these tests.
 enum Binary {
@@ -10,6 +11,9 @@ enum Binary {
         let data: String
         let messages: String
     }
+
+    /// What a run may print; no command of ours prints as much.
+    private static let mostOutput = 4 << 20
 
     /// The tests and the program lie in the same folder of the build.
     static var path: String {
@@ -27,42 +31,41 @@ enum Binary {
         _ environment: [String: String] = [:],
         started: (Int32) -> Void = { _ in }
     ) async throws -> Run {
-        let process = prepared(arguments, in: folder, environment)
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        started(process.processIdentifier)
-        // Both are read at the same time: a full pipe would stop the program.
-        async let data = read(output)
-        async let messages = read(errors)
-        let texts = await (data, messages)
-        process.waitUntilExit()
+        let result = try await Subprocess.run(
+            configuration(path, arguments, in: folder, environment),
+            input: .none,
+            output: .string(limit: mostOutput),
+            error: .string(limit: mostOutput)
+        ) { started($0.processIdentifier.value) }
+        let (status, isKilled) =
+            switch result.terminationStatus {
+            case .exited(let code): (code, false)
+            case .signaled(let signal): (signal, true)
+            }
         return Run(
-            status: process.terminationStatus,
-            isKilled: process.terminationReason == .uncaughtSignal,
-            data: texts.0,
-            messages: texts.1
+            status: status,
+            isKilled: isKilled,
+            data: result.standardOutput,
+            messages: result.standardError
         )
     }
 
-    static func prepared(_ arguments: [String], in folder: String, _ environment: [String: String]) -> Process {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(filePath: folder)
-        process.environment = ["HOME": folder, "XDG_RUNTIME_DIR": folder, "PATH": "/usr/bin:/bin"].merging(environment)
-        { $1 }
-        return process
-    }
-
-    private static func read(_ pipe: Pipe) async -> String {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-                continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
-            }
-        }
+    /// Foundation's `Process` will not do here: to close what a child must not inherit, it looks through the open files,
+    /// and copies 256 bytes from entries of some twenty-four. With many files open that reaches past the end of its memory.
+    static func configuration(
+        _ program: String,
+        _ arguments: [String],
+        in folder: String,
+        _ environment: [String: String]
+    ) -> Configuration {
+        let all = ["HOME": folder, "XDG_RUNTIME_DIR": folder, "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+        return Configuration(
+            executable: .path(FilePath(program)),
+            arguments: Arguments(arguments),
+            environment: .custom(
+                Dictionary(uniqueKeysWithValues: all.map { (Environment.Key(stringLiteral: $0), $1) })
+            ),
+            workingDirectory: FilePath(folder)
+        )
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 
 /// The program at a terminal of its own, made by `script`, with somebody who types when asked.
 enum Keyboard {
@@ -19,44 +20,29 @@ enum Keyboard {
         _ environment: [String: String],
         typing: [(prompt: String, keys: String)]
     ) async throws -> Run {
-        // Reading blocks its thread, and the sandbox needs those that tests run on.
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(with: Result { try converse(line, in: folder, environment, typing) })
-            }
-        }
-    }
-
-    private static func converse(
-        _ line: String,
-        in folder: String,
-        _ environment: [String: String],
-        _ typing: [(prompt: String, keys: String)]
-    ) throws -> Run {
         // The shell outlives the Ctrl-C that the terminal sends to both.
         let script = "trap : INT; echo \"[$(stty -g)]\"; '\(Binary.path)' \(line); echo \"[$?]\"; echo \"[$(stty -g)]\""
-        let process = Binary.prepared(["-qfc", script, "/dev/null"], in: folder, environment)
-        process.executableURL = URL(filePath: "/usr/bin/script")
-        process.environment?["TERM"] = "xterm"
-        process.environment?["SHELL"] = "/bin/sh"
-        let (keys, output) = (Pipe(), Pipe())
-        process.standardInput = keys
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        var screen: [UInt8] = []
-        var typing = typing[...]
-        var seen = 0
-        while case let bytes = output.fileHandleForReading.availableData, !bytes.isEmpty {
-            screen += bytes
-            while let next = typing.first, let end = position(after: next.prompt, in: screen, from: seen) {
-                seen = end
-                typing.removeFirst()
-                try keys.fileHandleForWriting.write(contentsOf: Data(next.keys.utf8))
+        let environment = environment.merging(["TERM": "xterm", "SHELL": "/bin/sh"]) { $1 }
+        let result = try await Subprocess.run(
+            Binary.configuration("/usr/bin/script", ["-qfc", script, "/dev/null"], in: folder, environment),
+            input: .inputWriter,
+            output: .sequence,
+            error: .combinedWithOutput
+        ) { terminal in
+            var screen: [UInt8] = []
+            var typing = typing[...]
+            var seen = 0
+            for try await bytes in terminal.standardOutput {
+                bytes.withUnsafeBytes { screen += $0 }
+                while let next = typing.first, let end = position(after: next.prompt, in: screen, from: seen) {
+                    seen = end
+                    typing.removeFirst()
+                    _ = try await terminal.standardInputWriter.write(next.keys)
+                }
             }
+            return screen
         }
-        process.waitUntilExit()
-        return read(String(decoding: screen, as: UTF8.self))
+        return read(String(decoding: result.takeClosureResult(), as: UTF8.self))
     }
 
     private static func position(after prompt: String, in screen: [UInt8], from start: Int) -> Int? {

@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import TestSupport
 import Testing
 
@@ -10,10 +11,6 @@ struct ServedMonthTests {
     @Test("Secrets reach the service and nothing else", .timeLimit(.minutes(5)))
     func secrets() async throws {
         try await TemporaryFolder.run { folder in
-            let sandbox = try ServedSandbox(
-                ["--seed", "5", "--customers", "6", "--records", "60", "--rate", "200"],
-                in: folder.path
-            )
             try folder.write(
                 "xaccount_type: DEMO\nconsent: test\nrates: {\"*\": 200}\n",
                 to: "partnerdesk.yaml"
@@ -29,22 +26,27 @@ struct ServedMonthTests {
                 to: "input.csv"
             )
             var seen: [String] = []
-            for line in [
-                ["customers", "check", "input.csv", "--verbose"],
-                ["customers", "import", "input.csv", "--yes", "--verbose", "--lang", "en"],
-                ["jobs", "list", "--json"], ["doctor", "--verbose"],
-                ["export", "consumption", "--month", sandbox.billCycle, "--verbose", "--format", "csv,xlsx,jsonl"],
-            ] {
-                let run = try await Binary.run(line, in: folder.path, sandbox.environment)
-                // No code was sent to these phones, so the service refuses two rows: exit code 3.
-                #expect([0, 3].contains(run.status), "\(line): \(run.messages)")
-                seen += [run.data, run.messages]
+            var secrets = Self.secrets
+            let options = ["--seed", "5", "--customers", "6", "--records", "60", "--rate", "200"]
+            let status = try await ServedSandbox.run(options, in: folder.path) { sandbox in
+                secrets.append(sandbox.secretKey)
+                for line in [
+                    ["customers", "check", "input.csv", "--verbose"],
+                    ["customers", "import", "input.csv", "--yes", "--verbose", "--lang", "en"],
+                    ["jobs", "list", "--json"], ["doctor", "--verbose"],
+                    ["export", "consumption", "--month", sandbox.billCycle, "--verbose", "--format", "csv,xlsx,jsonl"],
+                ] {
+                    let run = try await Binary.run(line, in: folder.path, sandbox.environment)
+                    // No code was sent to these phones, so the service refuses two rows: exit code 3.
+                    #expect([0, 3].contains(run.status), "\(line): \(run.messages)")
+                    seen += [run.data, run.messages]
+                }
             }
-            #expect(sandbox.interrupt() == 0)
+            #expect(status == .exited(0))
 
             let files = folder.files().filter { $0 != "input.csv" }
             #expect(files.contains { $0.hasSuffix("failed.csv") } && files.contains("ledger.sqlite"))
-            for secret in Self.secrets + [sandbox.secretKey] {
+            for secret in secrets {
                 for text in seen { #expect(!text.contains(secret)) }
                 for name in files {
                     let bytes = try Data(contentsOf: URL(filePath: folder.file(name)))
@@ -57,37 +59,43 @@ struct ServedMonthTests {
     @Test("A file with a fault sends nothing; the plan alone sends nothing; without a terminal nothing is done unasked")
     func nothingUnasked() async throws {
         try await TemporaryFolder.run { folder in
-            let sandbox = try ServedSandbox(["--customers", "3", "--records", "10", "--rate", "200"], in: folder.path)
             try folder.write("xaccount_type: DEMO\nconsent: test\nrates: {\"*\": 200}\n", to: "partnerdesk.yaml")
             try folder.write("xaccount_id,mobile_phone\na,1.38E+10\n", to: "faulty.csv")
             try folder.write("xaccount_id\nfresh-1\nfresh-2\n", to: "good.csv")
-
-            func status(_ line: String...) async throws -> Int32 {
-                try await Binary.run(line, in: folder.path, sandbox.environment).status
+            let options = ["--customers", "3", "--records", "10", "--rate", "200"]
+            _ = try await ServedSandbox.run(options, in: folder.path) { sandbox in
+                func status(_ line: String...) async throws -> Int32 {
+                    try await Binary.run(line, in: folder.path, sandbox.environment).status
+                }
+                #expect(try await status("customers", "import", "faulty.csv", "--yes") == 4)
+                #expect(try await status("customers", "import", "good.csv", "--dry-run") == 0)
+                #expect(try await status("customers", "import", "good.csv") == 2)
+                // Nothing was created so far, so both rows are new now; a second time both are there already.
+                #expect(try await status("customers", "import", "good.csv", "--yes") == 0)
+                let created = try folder.text(of: #require(folder.files().first { $0.hasSuffix("succeeded.csv") }))
+                #expect(created.split(separator: "\r\n").filter { $0.contains(",created,") }.count == 2)
+                #expect(try await status("customers", "import", "good.csv", "--yes") == 9)
             }
-            #expect(try await status("customers", "import", "faulty.csv", "--yes") == 4)
-            #expect(try await status("customers", "import", "good.csv", "--dry-run") == 0)
-            #expect(try await status("customers", "import", "good.csv") == 2)
-            // Nothing was created so far, so both rows are new now; a second time both are there already.
-            #expect(try await status("customers", "import", "good.csv", "--yes") == 0)
-            let created = try folder.text(of: #require(folder.files().first { $0.hasSuffix("succeeded.csv") }))
-            #expect(created.split(separator: "\r\n").filter { $0.contains(",created,") }.count == 2)
-            #expect(try await status("customers", "import", "good.csv", "--yes") == 9)
         }
     }
 
     @Test("Wrong keys end with exit code 12, an unreachable service with 5, an unknown option with 2")
     func exitCodes() async throws {
         try await TemporaryFolder.run { folder in
-            let sandbox = try ServedSandbox(["--customers", "3", "--records", "10"], in: folder.path)
-            var environment = sandbox.environment
-            environment["HUAWEICLOUD_SDK_SK"] = "wrong"
             let export = ["export", "balances"]
-            #expect(try await Binary.run(export, in: folder.path, environment).status == 12)
-            #expect(try await Binary.run(export, in: folder.path, [:]).status == 12)
-            #expect(try await Binary.run(export + ["--fast"], in: folder.path, environment).status == 2)
-            #expect(sandbox.interrupt() == 0)
-            #expect(try await Binary.run(export, in: folder.path, sandbox.environment).status == 5)
+            var known: [String: String] = [:]
+            let status = try await ServedSandbox.run(["--customers", "3", "--records", "10"], in: folder.path) {
+                sandbox in
+                known = sandbox.environment
+                let wrong = known.merging(["HUAWEICLOUD_SDK_SK": "wrong"]) { $1 }
+                func status(_ line: [String], _ environment: [String: String]) async throws -> Int32 {
+                    try await Binary.run(line, in: folder.path, environment).status
+                }
+                let seen = try await [status(export, wrong), status(export, [:]), status(export + ["--fast"], wrong)]
+                #expect(seen == [12, 12, 2])
+            }
+            #expect(status == .exited(0))
+            #expect(try await Binary.run(export, in: folder.path, known).status == 5)
         }
     }
 }

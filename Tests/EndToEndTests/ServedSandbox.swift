@@ -1,28 +1,51 @@
 import Foundation
 import PartnerAPI
+import Subprocess
 import Testing
 
 /// `partnerdesk sandbox serve` as a process of its own.
-final class ServedSandbox {
+struct ServedSandbox {
     let endpoint: String
     let accessKey: String
     let secretKey: String
     let billCycle: String
     let records: String
-    private let process: Process
 
-    /// Starts it and reads the line that tells how to reach it.
-    init(_ options: [String], in folder: String) throws {
-        process = Binary.prepared(["sandbox", "serve", "--json"] + options, in: folder, [:])
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        var line: [UInt8] = []
-        while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") {
-            line.append(byte)
+    /// Starts it, and ends it with Ctrl-C after `body`.
+    ///
+    /// - Returns: how it ended.
+    static func run(
+        _ options: [String],
+        in folder: String,
+        _ body: (ServedSandbox) async throws -> Void
+    ) async throws -> TerminationStatus {
+        var configuration = Binary.configuration(
+            Binary.path,
+            ["sandbox", "serve", "--json"] + options,
+            in: folder,
+            [:]
+        )
+        // Where the body fails.
+        configuration.platformOptions.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(5))]
+        let result = try await Subprocess.run(configuration, input: .none, output: .sequence, error: .discarded) {
+            try await body(ServedSandbox(introduction: firstLine(of: $0.standardOutput)))
+            try $0.send(signal: .interrupt)
         }
-        let json = try JSONValue(parsing: line)
+        return result.terminationStatus
+    }
+
+    /// The line that tells how to reach it.
+    private static func firstLine(of output: SubprocessOutputSequence) async throws -> [UInt8] {
+        var line: [UInt8] = []
+        for try await bytes in output {
+            bytes.withUnsafeBytes { line += $0 }
+            if let end = line.firstIndex(of: UInt8(ascii: "\n")) { return Array(line[..<end]) }
+        }
+        return line
+    }
+
+    private init(introduction: [UInt8]) throws {
+        let json = try JSONValue(parsing: introduction)
         endpoint = try #require(json["endpoint"]?.string)
         accessKey = try #require(json["access_key"]?.string)
         secretKey = try #require(json["secret_key"]?.string)
@@ -36,13 +59,4 @@ final class ServedSandbox {
             "PARTNERDESK_ENDPOINT": endpoint, "HUAWEICLOUD_SDK_AK": accessKey, "HUAWEICLOUD_SDK_SK": secretKey,
         ]
     }
-
-    /// Ctrl-C; the exit code.
-    func interrupt() -> Int32 {
-        process.interrupt()
-        process.waitUntilExit()
-        return process.terminationStatus
-    }
-
-    deinit { if process.isRunning { process.terminate() } }
 }

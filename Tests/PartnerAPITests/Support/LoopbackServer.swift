@@ -53,7 +53,11 @@ final class LoopbackServer: Sendable {
         Thread.detachNewThread { [self] in
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    // Not before: the number would be another server's while this thread still accepts from it.
+                    close(listener)
+                    return
+                }
                 let number = state.withLock { state in
                     state.connections.append(connection)
                     return state.connections.count - 1
@@ -78,7 +82,6 @@ final class LoopbackServer: Sendable {
 
     func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         state.withLock { state in
             for connection in state.connections where connection >= 0 { shutdown(connection, Int32(SHUT_RDWR)) }
         }
