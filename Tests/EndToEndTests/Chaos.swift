@@ -69,11 +69,7 @@ struct Chaos {
     }
 
     private func program(_ line: [String]) async throws -> Binary.Run {
-        let environment = [
-            "PARTNERDESK_ENDPOINT": server.endpoint, "HUAWEICLOUD_SDK_AK": server.accessKey,
-            "HUAWEICLOUD_SDK_SK": server.secretKey.exposed { $0 },
-        ]
-        return try await Binary.run(line + ["--lang", "en"], in: folder, environment) { killer.aim(at: $0) }
+        try await Binary.run(line + ["--lang", "en"], in: folder, server.environment) { killer.aim(at: $0) }
     }
 
     private func jobs() async throws -> [JSONValue] {

@@ -16,14 +16,7 @@ struct KeyboardTests {
             var options = SandboxOptions()
             (options.customers, options.records, options.rate) = (3, 10, 200)
             try await withSandbox(options) { server in
-                try await body(
-                    folder,
-                    server,
-                    [
-                        "PARTNERDESK_ENDPOINT": server.endpoint, "HUAWEICLOUD_SDK_AK": server.accessKey,
-                        "HUAWEICLOUD_SDK_SK": server.secretKey.exposed { $0 },
-                    ]
-                )
+                try await body(folder, server, server.environment)
             }
         }
     }

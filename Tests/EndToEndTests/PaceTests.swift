@@ -26,10 +26,7 @@ struct PaceTests {
         }
         try await TemporaryFolder.run { folder in
             try await withSandbox(options) { server in
-                let environment = [
-                    "PARTNERDESK_ENDPOINT": server.endpoint, "HUAWEICLOUD_SDK_AK": server.accessKey,
-                    "HUAWEICLOUD_SDK_SK": server.secretKey.exposed { $0 }, "XDG_RUNTIME_DIR": folder.path,
-                ]
+                let environment = server.environment.merging(["XDG_RUNTIME_DIR": folder.path]) { $1 }
                 try await withThrowingTaskGroup(of: Int32.self) { group in
                     for number in 1...processes {
                         let workspace = try folder.makeFolder("workspace-\(number)")

@@ -21,20 +21,16 @@ struct PullKillTests {
         try await TemporaryFolder.run { folder in
             try folder.write("rates: {\"*\": 400}\nlanguage: en\n", to: "partnerdesk.yaml")
             try await withSandbox(options) { server in
-                let environment = [
-                    "PARTNERDESK_ENDPOINT": server.endpoint, "HUAWEICLOUD_SDK_AK": server.accessKey,
-                    "HUAWEICLOUD_SDK_SK": server.secretKey.exposed { $0 },
-                ]
                 let line = ["export"] + words + ["--format", "csv"]
                 var kills = 0
                 for _ in 0..<2 {
                     killer.load(calls: 100)
-                    let run = try await Binary.run(line, in: folder.path, environment) { killer.aim(at: $0) }
+                    let run = try await Binary.run(line, in: folder.path, server.environment) { killer.aim(at: $0) }
                     if run.isKilled { kills += 1 }
                 }
                 #expect(kills == 2)
                 killer.load(calls: nil)
-                let run = try await Binary.run(line, in: folder.path, environment)
+                let run = try await Binary.run(line, in: folder.path, server.environment)
                 #expect(run.status == 0, "\(run.messages)")
 
                 let manifest = try JSONValue(parsing: Array(try folder.text(of: "exports/manifest.json").utf8))
