@@ -9,13 +9,17 @@ let packageName = String(folder.lowercased().map { $0.isLetter || $0.isNumber ? 
 
 let package = Package(
     name: "benchmarks",
-    dependencies: [.package(name: "partnerdesk", path: "..")],
+    dependencies: [
+        .package(name: "partnerdesk", path: ".."),
+        // For the table of columns that peers read.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
     targets: [
         .executableTarget(
             name: "benchmarks",
             dependencies: ["PartnerAPI", "Rooms", "Tables", "Values", "Workbook"].map {
                 .product(name: $0, package: "partnerdesk")
-            },
+            } + [.product(name: "GRDB", package: "GRDB.swift")],
             packageAccess: false,
             swiftSettings: [.unsafeFlags(["-package-name", packageName])]
         )

@@ -55,6 +55,9 @@ def compare_all(options, folder, tools, program):
     customers.write(folder / "customers.csv", options.records)
     pages = min(options.records, 100_000)
     measuring.run([tools / "benchmarks", "make-pages", pages, folder / "pages"])
+    measuring.run([tools / "benchmarks", "store", folder / "pages", folder / "stored.sqlite"])
+    for source, output in ((month.ledger, "plain.sqlite"), (folder / "stored.sqlite", "plain-store.sqlite")):
+        measuring.run([tools / "benchmarks", "plain-ledger", source, folder / output])
     base = measuring.compare(measuring.Work("base", [small.side("ours", "consumption", "xlsx", folder / "out" / "base")]))
     results = {}
     with job.sandbox():

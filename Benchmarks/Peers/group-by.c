@@ -2,7 +2,7 @@
 // cost and how they were paid. Its sums are binary floating point. The table is scanned in its own order, unless
 // "planned" is given: then SQLite takes the index it thinks best.
 //
-// Usage: group-by LEDGER [planned]
+// Usage: group-by PLAIN-LEDGER [planned]
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 """What a Python script does with the records of a ledger: all of their fields, in an export's order, money as numbers.
 
-Usage: ledger-to-file.py csv|xlsxwriter|rustpy_xlsxwriter|openpyxl|pyexcelerate LEDGER OUTPUT
+Usage: ledger-to-file.py csv|xlsxwriter|rustpy_xlsxwriter|openpyxl|pyexcelerate PLAIN-LEDGER OUTPUT
 """
 
 import sqlite3

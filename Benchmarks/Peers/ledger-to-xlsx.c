@@ -1,7 +1,7 @@
 // What a C program on libxlsxwriter does with the same records: read from the ledger in an export's order, written in
 // constant memory with one format for texts and one for money. No totals, no labels, no normalised columns.
 //
-// Usage: ledger-to-xlsx LEDGER OUTPUT
+// Usage: ledger-to-xlsx PLAIN-LEDGER OUTPUT
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>

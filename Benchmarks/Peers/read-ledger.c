@@ -1,6 +1,6 @@
 // How fast the ledger itself can be read: all fields of all records in an export's order, nothing done with them.
 //
-// Usage: read-ledger LEDGER
+// Usage: read-ledger PLAIN-LEDGER
 #include <sqlite3.h>
 #include <stdio.h>
 

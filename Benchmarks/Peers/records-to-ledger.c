@@ -1,10 +1,10 @@
-/* What storing records costs a C program: the fee records of one ledger are read into memory and inserted into a new file
-   with the same tables, indexes and pragmas, in transactions of as many rows, through the sqlite3 C API alone. Bytes are
-   bound where they lie. With "check", ids are compared with those of the same query by their hashes, as ours are. Prints the
+/* What storing records costs a C program: the fee records of a plain ledger (benchmarks plain-ledger) are read into
+   memory and inserted into a new file with the same tables and indexes, in transactions of as many rows, through the sqlite3
+   C API alone. Bytes are bound where they lie. With "check", ids are compared with those of the same query by their hashes, as ours are. Prints the
    processor seconds from the first insert to the last commit, reading not counted.
 
    cc -O2 records-to-ledger.c -o records-to-ledger -lsqlite3
-   ./records-to-ledger LEDGER NEW-FILE [ROWS-A-TRANSACTION] [check|blind] */
+   ./records-to-ledger PLAIN-LEDGER NEW-FILE [ROWS-A-TRANSACTION] [check|blind] */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,13 @@
 internal import Dispatch
+internal import Synchronization
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
 
 /// The local store of everything that was pulled and of every job that ran: one SQLite file in the workspace.
 ///
@@ -26,12 +35,39 @@ package final class Ledger: Sendable {
     /// - Parameters:
     ///   - maximumBytes: how large the file may grow; reaching it is like a full disk.
     ///   - sortMemory: how many bytes of rows a sorted walk keeps in memory.
+    ///   - readsAhead: whether sorted walks read on a thread of their own.
     /// - Throws: ``LedgerError`` when the file cannot be opened, is no ledger, is damaged or comes from a newer version.
-    package init(path: String, maximumBytes: Int64? = nil, sortMemory: Int = 16 << 20) throws {
+    package init(
+        path: String,
+        maximumBytes: Int64? = nil,
+        sortMemory: Int = 16 << 20,
+        readsAhead: Bool = Ledger.hasSecondProcessor
+    ) throws {
+        self.readsAhead = readsAhead
         self.sortMemory = sortMemory
         store = try SQLiteStore(path: path, maximumBytes: maximumBytes)
         phones = try PhoneDigest(keyFile: path + ".key")
     }
+
+    package static var hasSecondProcessor: Bool { sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1 }
+
+    // MARK: Reading ahead
+
+    private let readsAhead: Bool
+    private let walksAhead = Atomic(0)
+    /// A walk that reads ahead holds a connection while whoever works on its rows may need another one. There are four: with
+    /// half of them for such walks, none waits for a connection that only itself could give back.
+    private static let mostWalksAhead = 2
+
+    /// Whether a walk may read on a thread of its own; then ``endReadingAhead()`` has to follow.
+    func beginReadingAhead() -> Bool {
+        guard readsAhead else { return false }
+        if walksAhead.add(1, ordering: .relaxed).newValue <= Ledger.mostWalksAhead { return true }
+        endReadingAhead()
+        return false
+    }
+
+    func endReadingAhead() { walksAhead.subtract(1, ordering: .relaxed) }
 
     /// Runs `work` on a thread of the ledger's own, one piece of work after the other, so that tasks do not hold up
     /// the few threads they share while the disk is busy.

@@ -64,9 +64,7 @@ struct LedgerFileTests {
         let fixture = try LedgerFixture()
         let pull = try fixture.pull()
         #expect(try fixture.store([LedgerFixture.bill("1")], in: fixture.query(pull)) == .stored)
-        try DatabaseQueue(path: fixture.path).write {
-            try $0.execute(sql: "UPDATE records_test_bills SET amount = '1,0'")
-        }
+        try fixture.plant(.text(Array("1,0".utf8)), in: "amount")
         let error = #expect(throws: LedgerError.self) {
             try fixture.ledger.records(of: LedgerFixture.bills, in: pull.id)
         }

@@ -1,5 +1,8 @@
+import Foundation
+import GRDB
 import Ledger
 import TestSupport
+import Testing
 import Values
 
 /// A ledger in a folder of its own.
@@ -47,20 +50,22 @@ struct LedgerFixture {
         )
     }
 
-    func query(_ pull: Pull, _ sortKey: String = "a", schema: RecordSchema = bills) throws -> PullQuery {
+    func query(_ pull: Pull, _ sortKey: String = "a", customer: String? = nil, schema: RecordSchema = bills) throws
+        -> PullQuery
+    {
         let plan = PullQuery.Plan(
             sortKey: sortKey,
             schema: schema.name,
             operation: "ListSubCustomerBillDetail",
             arguments: #"{"customer_id":"\#(sortKey)"}"#,
-            customer: sortKey
+            customer: customer ?? sortKey
         )
         let queries = try ledger.addQueries([plan], to: pull.id)
         return queries[0]
     }
 
     /// Stores records as one page.
-    func store(_ records: [Record], at start: Int = 0, in query: PullQuery, schema: RecordSchema = bills) throws
+    func store(_ records: [Values.Record], at start: Int = 0, in query: PullQuery, schema: RecordSchema = bills) throws
         -> PageVerdict
     {
         try ledger.store(
@@ -72,8 +77,8 @@ struct LedgerFixture {
         )
     }
 
-    static func bill(_ id: String, amount: String = "1.00") throws -> Record {
-        Record(bills, ["id": .text(id), "amount": .decimal(try Amount(parsing: amount))])
+    static func bill(_ id: String, amount: String = "1.00") throws -> Values.Record {
+        Values.Record(bills, ["id": .text(id), "amount": .decimal(try Amount(parsing: amount))])
     }
 
     func ids(_ pull: Pull, order: RecordOrder = .asPulled) throws -> [String] {
@@ -82,5 +87,33 @@ struct LedgerFixture {
             ids.append(record.id ?? "-")
         }
         return ids
+    }
+
+    // MARK: The file itself
+
+    func run(_ sql: String) throws { try DatabaseQueue(path: path).write { try $0.execute(sql: sql) } }
+
+    /// The bytes of a record of the first question, by its place.
+    func cells(ofRecord place: Int = 0) throws -> [UInt8] {
+        let data = try DatabaseQueue(path: path).read { db in
+            try Data.fetchOne(
+                db,
+                sql: "SELECT _cells FROM records_test_bills WHERE _key % 4096 = ?",
+                arguments: [place]
+            )
+        }
+        return Array(try #require(data))
+    }
+
+    /// Puts a cell in the place of another.
+    func plant(_ cell: RecordCells.Cell, in field: String, ofRecord place: Int = 0) throws {
+        var cells = try #require(RecordCells(try cells(ofRecord: place)))
+        cells.cells[try #require(LedgerFixture.bills.index(of: field))] = cell
+        try DatabaseQueue(path: path).write { db in
+            try db.execute(
+                sql: "UPDATE records_test_bills SET _cells = ? WHERE _key % 4096 = ?",
+                arguments: [Data(cells.bytes), place]
+            )
+        }
     }
 }

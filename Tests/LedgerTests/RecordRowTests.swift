@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Ledger
 import TestSupport
@@ -17,10 +18,6 @@ struct RecordRowTests {
             rows.append(row.cells.map { $0.isNull ? nil : String(decoding: $0.bytes, as: UTF8.self) })
         }
         return rows
-    }
-
-    private func damage(_ sql: String) throws {
-        try DatabaseQueue(path: fixture.path).write { try $0.execute(sql: sql) }
     }
 
     @Test("A row has every cell with its kind, its value and its text")
@@ -89,40 +86,86 @@ struct RecordRowTests {
     func numbers(stored: String, text: String?) throws {
         let pull = try fixture.pull()
         #expect(try fixture.store([LedgerFixture.bill("1")], in: fixture.query(pull)) == .stored)
-        try damage("UPDATE records_test_bills SET amount = '\(stored)'")
+        try fixture.plant(.text(Array(stored.utf8)), in: "amount")
         #expect(try texts(pull).first?[4] == text ?? stored)
     }
 
-    @Test("What is not UTF-8 is replaced as it always was")
-    func brokenText() throws {
+    @Test("A whole number in a field of texts or decimals reads as its digits")
+    func integersElsewhere() throws {
         let pull = try fixture.pull()
-        #expect(
-            try fixture.store([LedgerFixture.bill("1"), LedgerFixture.bill("2")], in: fixture.query(pull)) == .stored
-        )
-        try damage("UPDATE records_test_bills SET name = CAST(x'61FFE4BD' AS TEXT)")
-        #expect(try texts(pull).map { $0[2] } == ["a\u{FFFD}\u{FFFD}", "a\u{FFFD}\u{FFFD}"])
-        #expect(
-            try fixture.ledger.records(of: LedgerFixture.bills, in: pull.id).map { $0["name"] }
-                == [.text("a\u{FFFD}\u{FFFD}"), .text("a\u{FFFD}\u{FFFD}")]
-        )
+        #expect(try fixture.store([LedgerFixture.bill("1")], in: fixture.query(pull)) == .stored)
+        for field in ["name", "amount"] { try fixture.plant(.integer(-12), in: field) }
+        try fixture.plant(.text(Array("34".utf8)), in: "number")
+        #expect(try texts(pull).first?[2...4] == ["-12", "34", "-12"])
     }
 
     @Test(
         "A value that is not what the schema says ends the walk as damage",
         arguments: [
-            "amount = 'x'", "amount = ''", "amount = '1e5'", "number = 'twelve'", "number = 1.5", "amount = x'00'",
+            ("amount", "x"), ("amount", ""), ("amount", "1e5"), ("number", "twelve"), ("number", "1.5"),
+            ("amount", "\u{0}"),
+            ("name", nil), ("unknown", nil),
         ],
         [RecordOrder.asPulled, .by(["id"])]
     )
-    func damaged(change: String, order: RecordOrder) throws {
+    func damaged(change: (field: String, text: String?), order: RecordOrder) throws {
         let pull = try fixture.pull()
         let bills = try (0..<3).map { try LedgerFixture.bill("\($0)") }
         #expect(try fixture.store(bills, in: fixture.query(pull)) == .stored)
-        try damage("UPDATE records_test_bills SET \(change) WHERE id = '1'")
+        let broken: [UInt8] = [0x61, 0xFF, 0xE4, 0xBD]
+        if change.field == "unknown" {
+            try fixture.run("UPDATE records_test_bills SET _unknown = CAST(x'61FFE4BD' AS TEXT) WHERE _key % 4096 = 1")
+        } else {
+            try fixture.plant(.text(change.text.map { Array($0.utf8) } ?? broken), in: change.field, ofRecord: 1)
+        }
         let error = #expect(throws: LedgerError.self) { try texts(pull, order: order) }
         #expect(error?.code == .corrupt)
+        #expect(error?.detail == "records_test_bills \(1 << 32 | 1)")
         #expect(throws: LedgerError.self) { try fixture.ids(pull, order: order) }
         // Where the field is not asked for, nothing is wrong.
         #expect(try texts(pull, fields: [0], order: order).count == 3)
+    }
+
+    @Test("A record whose bytes are changed anywhere is read or is an error that names it", arguments: 1...4)
+    func mutated(seed: UInt64) throws {
+        var random = SeededNumbers(seed: seed)
+        let pull = try fixture.pull()
+        let long = Values.Record(
+            LedgerFixture.bills,
+            cells: [
+                .text("a-1"), .null, .text(String(repeating: "长", count: 100)), .integer(7), .decimal(Amount(5)), .null,
+            ]
+        )
+        #expect(try fixture.store([LedgerFixture.bill("1"), long], in: fixture.query(pull)) == .stored)
+        let database = try DatabaseQueue(path: fixture.path)
+        try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+        let whole = try fixture.cells(ofRecord: 1)
+        var failures = 0
+        for _ in 0..<300 {
+            var bytes = whole
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                let place = Int.random(in: bytes.indices, using: &random)
+                // The marks first of all.
+                bytes[Bool.random(using: &random) ? place : place % 8] = .random(in: 0...255, using: &random)
+            }
+            if Bool.random(using: &random) { bytes.removeLast(.random(in: 0..<bytes.count, using: &random)) }
+            try database.write {
+                try $0.execute(
+                    sql: "UPDATE records_test_bills SET _cells = ? WHERE _key % 4096 = 1",
+                    arguments: [Data(bytes)]
+                )
+            }
+            do {
+                _ = try texts(pull)
+                _ = try texts(pull, order: .by(["customer_id", "name"]))
+                _ = try fixture.ledger.sums(of: LedgerFixture.bills, by: [0, 2, 3], amounts: [4, 5], in: pull.id)
+            } catch let error as LedgerError {
+                failures += 1
+                #expect(error.code == .corrupt)
+                #expect(error.detail == "records_test_bills \(1 << 32 | 1)")
+            } catch AmountError.overflow {
+            }
+        }
+        #expect(failures > 100)
     }
 }

@@ -14,7 +14,7 @@ struct LostRecordTests {
         let fees = [try ReportsFixture.fee("1", pays: "1"), try ReportsFixture.fee("2", pays: "1")]
         let pull = try fixture.pull("consumption", [.init(schema: FeeRecord.schema, records: fees)])
         try DatabaseQueue(path: fixture.folder.file(Ledger.fileName)).write { database in
-            try database.execute(sql: "DELETE FROM records_consumption WHERE id = '2'")
+            try database.execute(sql: "DELETE FROM records_consumption WHERE _key = (SELECT max(_key) FROM records_consumption)")
         }
         let report = try Reconciliation(
             ledger: fixture.ledger,

@@ -19,6 +19,8 @@ struct Benchmarks {
         "pages-to-records": { try Pages(folder: $0[0]).decodeToRecords() },
         "pages-foundation": { try Pages(folder: $0[0]).decodeWithFoundation() },
         "store": { try Pages(folder: $0[0]).store(in: $0[1]) },
+        "plain-ledger": { try PlainLedger(path: $0[0]).write(to: $0[1]) },
+        "walk": { try Walk(path: $0[0]).run() },
         "sums": { try Sums(path: $0[0]).run() },
         "fields": { try FieldReading(path: $0[0]).fields() },
         "fields-from-file": { try FieldReading(path: $0[0]).fieldsFromFile() },

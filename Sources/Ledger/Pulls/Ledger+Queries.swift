@@ -16,8 +16,8 @@ extension Ledger {
         let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO queries (pull_id, sort_key, record_schema, operation, arguments, digest, customer_id,
-                    reseller_id, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                    reseller_id, state, names_customer)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING
                 """
         )
         try insert.execute(
@@ -87,7 +87,7 @@ extension Ledger {
         let keys = RecordTable.keys(of: id)
         seenRecords.forget(id)
         try store.write { db in
-            if try table.isReady(db) {
+            if try table.exists(db) {
                 try db.execute(
                     sql: "DELETE FROM \(table.quotedName) WHERE _key BETWEEN ? AND ?",
                     arguments: [keys.lowerBound, keys.upperBound]
@@ -97,7 +97,7 @@ extension Ledger {
             try db.execute(
                 sql: """
                     UPDATE queries SET state = ?, page_count = 0, row_count = 0, duplicate_count = 0,
-                        restart_count = restart_count + 1, currency = NULL, note = NULL
+                        restart_count = restart_count + 1, currency = NULL, note = NULL, names_customer = 1
                     WHERE id = ?
                     """,
                 arguments: [PullQuery.State.open.rawValue, id]
@@ -130,7 +130,7 @@ extension PullQuery {
     /// In the order in which they are read: a pull has thousands of questions, and a name is looked up for every cell.
     fileprivate static let columns = """
         id, pull_id, sort_key, record_schema, operation, arguments, customer_id, reseller_id, state, total_before,
-        total_after, note, page_count, row_count, duplicate_count, restart_count, currency
+        total_after, note, page_count, row_count, duplicate_count, restart_count, currency, names_customer
         """
 
     fileprivate init?(_ row: Row) {
@@ -151,5 +151,6 @@ extension PullQuery {
         duplicates = row[14]
         restarts = row[15]
         currency = (row[16] as String?).map(Currency.init(rawValue:))
+        namesCustomer = row[17] as Bool? ?? false
     }
 }

@@ -79,6 +79,8 @@ package struct PullQuery: Sendable, Hashable, Identifiable {
     /// How often it was begun again because it moved.
     package let restarts: Int
     package let currency: Currency?
+    /// Whether every record that was stored is known to name the plan's customer as its own.
+    let namesCustomer: Bool
 }
 
 /// One page that was stored.

@@ -19,8 +19,7 @@ extension Ledger {
         to: Pull.ID,
         _ body: (RecordDifference) throws -> Void
     ) throws {
-        try prepare(schema)
-        let query = DifferenceQuery(schema, key: key)
+        let query = DifferenceQuery(try prepare(schema), key: key)
         func whole(_ record: Values.Record?) throws -> Values.Record {
             guard let record else { throw LedgerError.damaged(path: path, detail: schema.name) }
             return record

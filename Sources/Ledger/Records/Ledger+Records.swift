@@ -39,9 +39,9 @@ extension Ledger {
                 message: Localized(zh: "查询的记录数超出账本的范围", en: "the query has more records than the ledger can number")
             )
         }
-        try prepare(records.schema, toWrite: true)
+        let layout = try prepare(records.schema, toWrite: true)
         do {
-            let verdict = try storePage(page, records, currency: currency, query: query, ending)
+            let verdict = try storePage(page, records, layout, currency: currency, query: query, ending)
             if ending != nil { seenRecords.forget(query.id) }
             return verdict
         } catch {
@@ -54,6 +54,7 @@ extension Ledger {
     private func storePage(
         _ page: StoredPage,
         _ records: PackedRecords,
+        _ layout: RecordLayout,
         currency: Currency?,
         query: PullQuery,
         _ ending: PullQuery.Outcome?
@@ -64,18 +65,19 @@ extension Ledger {
                 repeats = records.count
                 return nil
             }
-            let writer = try RecordWriter(records.schema, pull: query.pull, query: query.id, db)
+            let writer = try RecordWriter(layout, pull: query.pull, query: query.id, db)
             repeats = try writer.write(records, start: page.start, seen: seenRecords)
             guard repeats == 0 else { return nil }
             try insert(page, rows: records.count, query: query.id, db)
             let count = try db.cachedStatement(
                 sql: """
                     UPDATE queries SET page_count = page_count + 1, row_count = row_count + ?,
-                        currency = coalesce(?, currency)
+                        currency = coalesce(?, currency), names_customer = names_customer AND ?
                     WHERE id = ?
                     """
             )
-            try count.execute(arguments: [records.count, currency?.rawValue, query.id])
+            let namesCustomer = SortedWalk.knows(query.plan.customer, records)
+            try count.execute(arguments: [records.count, currency?.rawValue, namesCustomer, query.id])
             if let ending { try end(query.id, ending, db) }
             return true
         }
@@ -115,11 +117,19 @@ extension Ledger {
     /// Makes the table of a schema, or brings it up to date with the fields the schema has now.
     ///
     /// - Parameter toWrite: whether records will be stored in it; what only makes that fast is left as it is otherwise.
-    package func prepare(_ schema: RecordSchema, toWrite: Bool = false) throws {
+    /// - Returns: where the fields lie.
+    @discardableResult
+    func prepare(_ schema: RecordSchema, toWrite: Bool = false) throws -> RecordLayout {
+        if let known = preparedSchemas.layout(of: schema, toWrite: toWrite) { return known }
         let table = RecordTable(schema)
-        guard !preparedSchemas.contains(schema, toWrite: toWrite) else { return }
-        if try !store.read(toWrite ? table.isUpToDate : table.isReady) { try store.write(table.ensure) }
-        preparedSchemas.insert(schema, toWrite: toWrite)
+        let found = try store.read { db in try !toWrite || table.isIndexed(db) ? table.layout(db) : nil }
+        let layout = try found ?? store.write { db in
+            try table.ensure(db)
+            return try table.layout(db)
+        }
+        guard let layout else { throw LedgerError.damaged(path: path, detail: "record_fields of \(schema.name)") }
+        preparedSchemas.insert(layout, toWrite: toWrite)
+        return layout
     }
 
     /// Reads the records of a pull one by one, each record of the service once, with the question it answers.
@@ -160,15 +170,11 @@ extension Ledger {
         where isWanted: (PullQuery) -> Bool = { _ in true },
         _ body: (RecordRow, PullQuery) throws -> Void
     ) throws {
-        try prepare(schema)
+        let layout = try prepare(schema)
         let queries = try queries(of: pull).filter { $0.plan.schema == schema.name && isWanted($0) }
-        try store.read { db in
-            let cursor = RecordCursor(schema, fields: fields, path: path)
-            switch order {
-            case .asPulled: try cursor.walk(db, queries, body)
-            case .by(let fields):
-                try cursor.walk(db, queries, sortedBy: fields, memory: sortMemory, folder: folder, body)
-            }
+        switch order {
+        case .asPulled: try store.read { try RecordCursor(layout, fields: fields, path: path).walk($0, queries, body) }
+        case .by(let names): try SortedWalk(self, layout, queries, by: names).run(RecordRow(layout, fields: fields), body)
         }
     }
 

@@ -17,38 +17,31 @@ extension Ledger {
         in pull: Pull.ID,
         where isWanted: (PullQuery) -> Bool = { _ in true }
     ) throws -> RecordGroups {
-        try prepare(schema)
+        let layout = try prepare(schema)
         let queries = try queries(of: pull).filter { $0.plan.schema == schema.name && isWanted($0) }
-        let table = RecordTable(schema)
-        let columns = (keys + amounts).map { RecordTable.quoted(schema.fields[$0].name) }.joined(separator: ", ")
-        let function = SumFunction(keys: keys.count, amounts: amounts.count)
+        let name = RecordTable(schema).name
+        var sums = RunningSums(layout, keys: keys, amounts: amounts)
         try store.read { db in
-            try SumFunction.register(db)
             let statement = RawStatement(
                 try db.makeStatement(
                     sql: """
-                        SELECT \(SumFunction.name)(?1, \(columns)) FROM \(table.quotedName)
-                        WHERE _key BETWEEN ?2 AND ?3 AND _duplicate = 0
+                        SELECT _key, _cells FROM \(RecordTable.quoted(name))
+                        WHERE _key BETWEEN ? AND ? AND _duplicate = 0
                         """
                 )
             )
-            try function.bind(to: statement, 1)
             for query in queries where query.rows > 0 {
                 let keys = RecordTable.keys(of: query.id)
-                try statement.bind(2, keys.lowerBound)
-                try statement.bind(3, keys.upperBound)
+                try statement.bind(1, keys.lowerBound)
+                try statement.bind(2, keys.upperBound)
                 defer { statement.reset() }
-                do {
-                    while try statement.step() {}
-                } catch let error {
-                    switch function.sums.failure {
-                    case .amount(let error): throw error
-                    case .damaged: throw LedgerError.damaged(path: path, detail: table.name)
-                    case nil: throw error
+                while try statement.step() {
+                    guard try sums.add(statement.blob(1)) else {
+                        throw LedgerError.damaged(path: path, detail: "\(name) \(statement.integer(0))")
                     }
                 }
             }
         }
-        return function.sums.groups
+        return sums.groups
     }
 }

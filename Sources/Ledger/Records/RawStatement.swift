@@ -46,7 +46,6 @@ struct RawStatement {
     }
 
     /// Binds a cell where it lies. See ``bind(_:lying:)``.
-    @inline(__always)
     func bind(_ index: Int, _ cell: PackedCell, _ content: PackedRecords.Content) throws {
         switch cell.kind {
         case .null: try bindNull(index)
@@ -55,11 +54,9 @@ struct RawStatement {
         }
     }
 
-    /// Binds a pointer for a function of ours.
-    ///
-    /// - Parameter type: by which SQLite hands it to that function alone.
-    func bind(_ index: Int, pointer: UnsafeMutableRawPointer, type: UnsafePointer<CChar>) throws {
-        try check(sqlite3_bind_pointer(statement, CInt(index), pointer, type, nil))
+    /// Binds a blob where it lies. See ``bind(_:lying:)``.
+    func bind(_ index: Int, blob: UnsafeRawBufferPointer) throws {
+        try check(sqlite3_bind_blob(statement, CInt(index), blob.baseAddress, CInt(blob.count), nil))
     }
 
     /// Sets every parameter to NULL.
@@ -81,13 +78,30 @@ struct RawStatement {
     // MARK: Reading; the first column is 0
 
     func integer(_ column: Int) -> Int64 { sqlite3_column_int64(statement, CInt(column)) }
-    func type(_ column: Int) -> CInt { sqlite3_column_type(statement, CInt(column)) }
 
-    /// The bytes of a text; valid until the next step.
-    ///
-    /// Nothing lies where there is null, and where there is a blob of no bytes.
-    @inline(__always)
-    func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+    /// The bytes of a blob; valid until the next step.
+    func blob(_ column: Int) -> UnsafeRawBufferPointer {
+        let start = sqlite3_column_blob(statement, CInt(column))
+        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, CInt(column))))
+    }
+
+    /// The bytes of a text, or nil for null; valid until the next step.
+    func text(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
+        guard sqlite3_column_type(statement, CInt(column)) != SQLITE_NULL else { return nil }
+        return bytes(column)
+    }
+
+    /// What a column holds, all but whole numbers as text; valid until the next step.
+    func value(_ column: Int) -> CellCode.Value {
+        switch sqlite3_column_type(statement, CInt(column)) {
+        case SQLITE_NULL: .null
+        case SQLITE_INTEGER: .integer(integer(column))
+        default: .text(bytes(column))
+        }
+    }
+
+    /// Nothing lies where a blob has no bytes.
+    private func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
         guard let start = sqlite3_column_text(statement, CInt(column)) else {
             return UnsafeBufferPointer(start: nil, count: 0)
         }

@@ -7,20 +7,22 @@ struct RecordIdentity {
     private let field: Int
     private let width: Int
     private let keys: ClosedRange<Int64>
-    /// The ids of the query's records.
+    private let ids: RecordIDs
+    /// The query's records.
     private let all: RawStatement
     /// Whether the query holds an id; it looks at every record, and is only asked when the hashes say so.
     private let holds: RawStatement
 
     /// - Returns: nil for records without an id of the service's own.
-    init?(_ table: RecordTable, query: PullQuery.ID, _ db: Database) throws {
-        guard let field = table.schema.idField, let id = table.quotedID else { return nil }
+    init?(_ layout: RecordLayout, query: PullQuery.ID, _ db: Database) throws {
+        guard let field = layout.schema.idField, let ids = RecordIDs(layout) else { return nil }
         self.field = field
-        width = table.schema.fields.count
+        self.ids = ids
+        width = layout.schema.fields.count
         keys = RecordTable.keys(of: query)
-        let rows = "FROM \(table.quotedName) WHERE _key BETWEEN ? AND ?"
-        all = RawStatement(try db.cachedStatement(sql: "SELECT \(id) \(rows) AND \(id) IS NOT NULL"))
-        holds = RawStatement(try db.cachedStatement(sql: "SELECT 1 \(rows) AND \(id) = ?"))
+        let rows = "FROM \(RecordTable(layout.schema).quotedName) WHERE _key BETWEEN ? AND ?"
+        all = RawStatement(try db.cachedStatement(sql: "SELECT _key, _cells \(rows)"))
+        holds = RawStatement(try db.cachedStatement(sql: "SELECT 1 \(rows) AND \(ids.sql("_cells")) = ?"))
     }
 
     /// The hashes of the ids that are stored.
@@ -29,7 +31,9 @@ struct RecordIdentity {
         try all.bind(1, keys.lowerBound)
         try all.bind(2, keys.upperBound)
         var hashes = HashTable()
-        while try all.step() { _ = hashes.insert(SeenRecords.hash(all, 0)) }
+        while try all.step() {
+            if let hash = try ids.hash(all) { _ = hashes.insert(hash) }
+        }
         return hashes
     }
 

@@ -1,4 +1,3 @@
-internal import GRDBSQLite
 package import Values
 
 /// A row of a record table as a walk hands it out (``Ledger/forEachRow(of:in:fields:order:where:_:)``): its cells where
@@ -12,23 +11,30 @@ package final class RecordRow {
     /// What each column becomes.
     private enum Reading { case text, integer, decimal }
 
-    /// The fields that are read, by index, with what they become.
-    private let readings: [(field: Int, reading: Reading)]
+    /// The fields that are read, in the order of their places.
+    private let readings: [(field: Int, position: Int, reading: Reading)]
     private let isWhole: Bool
     private let row: CellRow
+    /// The record it was filled from last, and where in it the fields that are read lie: a field that lies there again as it
+    /// was needs no second look.
+    private let last = CellCopy()
+    private var places: [StoredCells.Place]
     /// What was made last of each field: most columns repeat, and a text that does is not made again.
     private var made: [Cell] = []
     private var stamps: [UInt64] = []
 
     /// - Parameter fields: the indices of the fields to read; nil for all of them.
-    init(_ schema: RecordSchema, fields: [Int]? = nil) {
-        self.schema = schema
+    init(_ layout: RecordLayout, fields: [Int]? = nil) {
+        schema = layout.schema
         isWhole = fields == nil
         let wanted = fields.map { Set($0).sorted() } ?? Array(schema.fields.indices)
-        readings = wanted.map { index in
-            let field = schema.fields[index]
-            return (index, field.isDecimal ? .decimal : field.isInteger ? .integer : .text)
+        let readings: [(field: Int, position: Int, reading: Reading)] = wanted.map { index in
+            let field = layout.schema.fields[index]
+            return (index, layout.positions[index], field.isDecimal ? .decimal : field.isInteger ? .integer : .text)
         }
+        self.readings = readings.sorted { $0.position < $1.position }
+        // Every cell is null as yet.
+        places = readings.map { _ in StoredCells.Place(mark: CellCode.null, offset: 0, count: 0) }
         // Behind the fields: the members that the schema does not know.
         row = CellRow(count: schema.fields.count + 1)
         cells = UnsafeBufferPointer(rebasing: row.cells[..<schema.fields.count])
@@ -65,119 +71,62 @@ package final class RecordRow {
     // MARK: Filling
 
     /// How many columns of a statement it takes.
-    var width: Int { readings.count + (isWhole ? 2 : 1) }
+    var width: Int { isWhole ? 3 : 2 }
 
     /// The columns it is filled from, in order; the first is the row's key.
-    func columns(of table: RecordTable, prefix: String = "") -> String {
-        let fields = table.quotedFields
-        let own = isWhole ? ["_key", "_unknown"] : ["_key"]
-        return (own + readings.map { fields[$0.field] }).map { prefix + $0 }.joined(separator: ", ")
-    }
-
-    /// Which of these columns a field is; nil for one that is not read.
-    func column(of field: Int) -> Int? {
-        readings.firstIndex { $0.field == field }.map { $0 + width - readings.count }
+    func columns(prefix: String = "") -> String {
+        (["_key", "_cells"] + (isWhole ? ["_unknown"] : [])).map { prefix + $0 }.joined(separator: ", ")
     }
 
     /// Takes over the row the statement stands on.
     ///
     /// - Parameter offset: where its columns begin, in a row of several records.
-    /// - Returns: false when a value is not what the schema says.
+    /// - Returns: false when the record is damaged, or a value is not what the schema says.
     func fill(from statement: RawStatement, at offset: Int = 0) -> Bool {
-        var column = offset + 1
-        if isWhole {
-            take(text: statement, column, schema.fields.count)
-            column += 1
-        }
-        for (field, reading) in readings {
-            switch reading {
-            case .text: take(text: statement, column, field)
-            case .integer: guard take(integer: statement, column, field) else { return false }
-            case .decimal: guard take(decimal: statement, column, field) else { return false }
+        fill(statement.blob(offset + 1), unknown: isWhole ? statement.text(offset + 2) : nil)
+    }
+
+    /// Takes over a record.
+    ///
+    /// - Parameters:
+    ///   - bytes: its cells.
+    ///   - unknown: the members the schema does not know.
+    /// - Returns: false when the record is damaged, or a value is not what the schema says.
+    func fill(_ bytes: UnsafeRawBufferPointer, unknown: UnsafeBufferPointer<UInt8>?) -> Bool {
+        guard var cells = StoredCells(bytes) else { return false }
+        for index in readings.indices {
+            guard let place = cells.place(readings[index].position) else { return false }
+            if last.holds(bytes, place, as: places[index]) {
+                places[index] = place
+                continue
             }
-            column += 1
+            // Until it is taken over, nothing is known to lie here.
+            places[index] = StoredCells.Place(mark: CellCode.unknown, offset: 0, count: 0)
+            guard take(cells.value(place), readings[index].reading, readings[index].field) else { return false }
+            places[index] = place
         }
-        return true
+        last.keep(bytes)
+        guard isWhole else { return true }
+        guard let unknown else {
+            row.setNull(schema.fields.count)
+            return cells.isWhole()
+        }
+        return row.set(schema.fields.count, checking: unknown) && cells.isWhole()
     }
 
-    /// Copies the row the statement stands on, without its key, to be taken over later.
-    ///
-    /// - Returns: false when there is no room for it.
-    func copy(
-        _ statement: RawStatement,
-        to next: inout UnsafeMutableRawPointer,
-        before end: UnsafeMutableRawPointer
-    ) -> Bool {
-        var column = 1
-        if isWhole {
-            guard CellCode.copy(statement, column, isInteger: false, to: &next, before: end) else { return false }
-            column += 1
-        }
-        for (_, reading) in readings {
-            let isInteger = reading == .integer
-            guard CellCode.copy(statement, column, isInteger: isInteger, to: &next, before: end) else { return false }
-            column += 1
-        }
-        return true
-    }
-
-    /// Takes over a row that was copied.
-    ///
-    /// - Returns: false when a value is not what the schema says.
-    func fill(from copy: UnsafeRawPointer) -> Bool {
-        var next = copy
-        if isWhole { guard take(CellCode.read(&next), .text, schema.fields.count) else { return false } }
-        for (field, reading) in readings {
-            guard take(CellCode.read(&next), reading, field) else { return false }
-        }
-        return true
-    }
-
-    @inline(__always)
     private func take(_ value: CellCode.Value, _ reading: Reading, _ field: Int) -> Bool {
-        switch value {
-        case .null: row.setNull(field)
-        case .integer(let integer): row.set(field, integer: integer)
-        case .text(let text):
-            switch reading {
-            case .text: row.set(field, text: text)
-            case .decimal: return row.set(field, decimal: text)
-            case .integer: return take(integer: text, field)
-            }
-        }
-        return true
-    }
-
-    /// A whole number that is not stored as one.
-    private func take(integer text: UnsafeBufferPointer<UInt8>, _ field: Int) -> Bool {
-        guard let value = Int64(String(decoding: text, as: UTF8.self)) else { return false }
-        row.set(field, integer: value)
-        return true
-    }
-
-    @inline(__always)
-    private func take(text statement: RawStatement, _ column: Int, _ field: Int) {
-        let bytes = statement.bytes(column)
-        if bytes.baseAddress == nil, statement.type(column) == SQLITE_NULL { return row.setNull(field) }
-        row.set(field, text: bytes)
-    }
-
-    @inline(__always)
-    private func take(decimal statement: RawStatement, _ column: Int, _ field: Int) -> Bool {
-        let bytes = statement.bytes(column)
-        if bytes.baseAddress == nil, statement.type(column) == SQLITE_NULL {
-            row.setNull(field)
-            return true
-        }
-        return row.set(field, decimal: bytes)
-    }
-
-    @inline(__always)
-    private func take(integer statement: RawStatement, _ column: Int, _ field: Int) -> Bool {
-        switch statement.type(column) {
-        case SQLITE_NULL: row.setNull(field)
-        case SQLITE_INTEGER: row.set(field, integer: statement.integer(column))
-        default: return take(integer: statement.bytes(column), field)
+        switch (value, reading) {
+        case (.null, _): row.setNull(field)
+        case (.integer(let integer), .integer): row.set(field, integer: integer)
+        case (.integer(let integer), _):
+            var text = String(integer)
+            return text.withUTF8 { take(.text($0), reading, field) }
+        case (.text(let text), .text): return row.set(field, checking: text)
+        case (.text(let text), .decimal): return row.set(field, decimal: text)
+        case (.text(let text), .integer):
+            // A whole number that is not stored as one.
+            guard let integer = Int64(String(decoding: text, as: UTF8.self)) else { return false }
+            row.set(field, integer: integer)
         }
         return true
     }

@@ -1,28 +1,24 @@
 internal import GRDB
 internal import Values
 
-/// Writes the records of one page, bound where they lie in the answer's bytes.
+/// Writes the records of one page: the cells of each are laid into one piece of memory, and bound where they lie.
 struct RecordWriter {
     private let insert: RawStatement
     private let identity: RecordIdentity?
-    private let schema: RecordSchema
+    private let layout: RecordLayout
     private let pull: Pull.ID
     private let query: PullQuery.ID
+    private let cells = CellWriter()
 
-    /// Parameters before those of the fields: `_key`, `_pull`, `_unknown`.
-    private static let leading = 3
-
-    init(_ schema: RecordSchema, pull: Pull.ID, query: PullQuery.ID, _ db: Database) throws {
-        let table = RecordTable(schema)
-        let columns = ["_key", "_pull", "_unknown"] + table.quotedFields
-        let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+    init(_ layout: RecordLayout, pull: Pull.ID, query: PullQuery.ID, _ db: Database) throws {
+        let table = RecordTable(layout.schema)
         insert = RawStatement(
             try db.cachedStatement(
-                sql: "INSERT INTO \(table.quotedName) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
+                sql: "INSERT INTO \(table.quotedName) (_key, _pull, _unknown, _cells) VALUES (?, ?, ?, ?)"
             )
         )
-        identity = try RecordIdentity(table, query: query, db)
-        self.schema = schema
+        identity = try RecordIdentity(layout, query: query, db)
+        self.layout = layout
         self.pull = pull
         self.query = query
     }
@@ -44,39 +40,46 @@ struct RecordWriter {
                 guard repeats == 0 else { return repeats }
                 seen.keep(hashes, of: query)
             }
-            var bound = [PackedCell](repeating: .unset, count: schema.fields.count)
             for index in 0..<records.count {
                 try insert.bind(1, first + Int64(index))
-                try write(index, content, &bound, unknown: records.unknown(index))
+                lay(index, content)
+                try insert.bind(4, blob: cells.bytes)
+                try insertRow(unknown: records.unknown(index))
             }
             return 0
         }
     }
 
-    /// - Parameter bound: what each field's parameter is bound to: much of a record is the very value of the one before.
-    private func write(
-        _ record: Int,
-        _ content: PackedRecords.Content,
-        _ bound: inout [PackedCell],
-        unknown: String?
-    ) throws {
-        let start = record * bound.count
-        for field in bound.indices where content.cells[start + field] != bound[field] {
+    /// Lays the cells of a record.
+    private func lay(_ record: Int, _ content: PackedRecords.Content) {
+        let start = record * layout.schema.fields.count
+        cells.begin(layout.fields.count)
+        for field in layout.fields {
+            guard let field else {
+                cells.addNull()
+                continue
+            }
             let cell = content.cells[start + field]
-            try insert.bind(field + RecordWriter.leading + 1, cell, content)
-            bound[field] = cell
-        }
-        guard var unknown else { return try insertRow() }
-        try unknown.withUTF8 { bytes in
-            try insert.bind(RecordWriter.leading, lying: bytes)
-            try insertRow()
-            try insert.bindNull(RecordWriter.leading)
+            switch cell.kind {
+            case .null: cells.addNull()
+            case .text, .decimal: cells.add(content.bytes(cell))
+            case .integer: cells.add(content.integer(cell))
+            }
         }
     }
 
-    private func insertRow() throws {
+    private func insertRow(unknown: String?) throws {
         // Values can be bound to a statement at rest only.
         defer { insert.reset() }
-        _ = try insert.step()
+        guard var unknown else {
+            _ = try insert.step()
+            return
+        }
+        try unknown.withUTF8 { bytes in
+            try insert.bind(3, lying: bytes)
+            _ = try insert.step()
+            insert.reset()
+            try insert.bindNull(3)
+        }
     }
 }

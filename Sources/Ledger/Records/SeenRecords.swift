@@ -1,4 +1,3 @@
-internal import GRDBSQLite
 internal import Synchronization
 internal import Values
 
@@ -48,9 +47,4 @@ final class SeenRecords: Sendable {
     }
 
     static func hash(_ id: Int64) -> UInt64 { withUnsafeBytes(of: id) { hash($0.bindMemory(to: UInt8.self)) } }
-
-    /// Of the id in a column of the row the statement stands on.
-    static func hash(_ statement: RawStatement, _ column: Int) -> UInt64 {
-        statement.type(column) == SQLITE_INTEGER ? hash(statement.integer(column)) : hash(statement.bytes(column))
-    }
 }

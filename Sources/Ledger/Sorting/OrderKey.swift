@@ -1,37 +1,46 @@
-internal import GRDBSQLite
+internal import Values
 
 /// The order of rows as bytes that compare like SQLite compares the values: nothing before numbers, numbers before
 /// texts, texts by their bytes; then the rank of the row's question, then its key.
-struct OrderKey {
-    /// The columns of the statement that rows are ordered by.
-    let columns: [Int]
+enum OrderKey {
+    /// What stands before the fields: the place of the row's group among others; nil where there is one group alone.
+    static func begin(_ group: UInt32?, to next: inout UnsafeMutableRawPointer) {
+        if let group { put(group, &next) }
+    }
 
-    /// Writes the key of the row the statement stands on, and moves `next` behind it.
+    /// Writes what a field holds, and moves `next` behind it.
     ///
     /// - Returns: false when there is no room for it.
-    func write(
-        _ statement: RawStatement,
+    static func write(
+        _ value: CellCode.Value,
+        to next: inout UnsafeMutableRawPointer,
+        before end: UnsafeMutableRawPointer
+    ) -> Bool {
+        guard end - next >= 16 else { return false }
+        switch value {
+        case .null: put(UInt8(0), &next)
+        case .integer(let integer):
+            put(UInt8(1), &next)
+            put(ordered(integer), &next)
+        case .text(let text):
+            put(UInt8(2), &next)
+            return put(text, &next, before: end)
+        }
+        return true
+    }
+
+    /// What stands behind the fields.
+    ///
+    /// - Returns: false when there is no room for it.
+    static func end(
         rank: UInt32,
         key: Int64,
         to next: inout UnsafeMutableRawPointer,
         before end: UnsafeMutableRawPointer
     ) -> Bool {
-        for column in columns {
-            guard end - next >= 16 else { return false }
-            let type = statement.type(column)
-            switch type {
-            case SQLITE_NULL: OrderKey.put(UInt8(0), &next)
-            case SQLITE_INTEGER, SQLITE_FLOAT:
-                OrderKey.put(UInt8(1), &next)
-                OrderKey.put(OrderKey.ordered(statement.integer(column)), &next)
-            default:
-                OrderKey.put(type == SQLITE_TEXT ? UInt8(2) : 3, &next)
-                guard OrderKey.put(statement.bytes(column), &next, before: end) else { return false }
-            }
-        }
         guard end - next >= 12 else { return false }
-        OrderKey.put(rank, &next)
-        OrderKey.put(OrderKey.ordered(key), &next)
+        put(rank, &next)
+        put(ordered(key), &next)
         return true
     }
 

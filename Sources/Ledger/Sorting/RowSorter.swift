@@ -33,6 +33,9 @@ package struct RowSorter: ~Copyable {
 
     deinit { arena.deallocate() }
 
+    /// Whether it holds so much that what comes next may as well be sorted by itself.
+    var isAmple: Bool { filled >= min(budget / 2, 1 << 20) || runs != nil }
+
     /// Adds a row.
     ///
     /// - Parameter write: writes its key and behind it its content into the room it is given, and answers how long both
@@ -94,18 +97,30 @@ package struct RowSorter: ~Copyable {
         }
     }
 
-    /// Hands out the content of every row, in the order of the keys. Afterwards nothing is left.
-    package consuming func forEach(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        guard runs != nil else {
-            sort()
+    /// Ends adding: what is there is brought into order.
+    package mutating func finish() throws {
+        if runs == nil { sort() } else if !entries.isEmpty { try putDown() }
+    }
+
+    /// Hands out the content of every row, in the order of the keys, once it is finished. Afterwards nothing is left, and
+    /// rows can be added anew.
+    package mutating func forEach(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        defer {
+            entries.removeAll(keepingCapacity: true)
+            filled = 0
+        }
+        guard let runs = runs.take() else {
             let base = UnsafeRawPointer(arena.baseAddress.unsafelyUnwrapped)
             for entry in entries { try body(SortedRow(base + entry.offset).content) }
             return
         }
-        if !entries.isEmpty { try putDown() }
-        guard let runs = runs.take() else { return }
+        // Merging has memory of its own.
         arena.deallocate()
         arena = .allocate(byteCount: 0, alignment: 16)
+        defer {
+            arena.deallocate()
+            arena = .allocate(byteCount: budget, alignment: 16)
+        }
         try runs.merge(budget: budget, body)
     }
 }

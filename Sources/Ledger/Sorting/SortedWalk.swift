@@ -3,93 +3,164 @@ internal import Values
 
 /// A walk over the rows of a pull in the order of some of their fields: they are read as they lie, sorted, and handed
 /// out.
-struct SortedWalk {
+///
+/// Where every question is known to be about one customer, and the order begins with the customer, rows are sorted customer by
+/// customer: what is sorted at once is small then, and stays in memory. Where there is a second processor, rows are read and
+/// sorted on a thread of their own, no further ahead than memory allows.
+struct SortedWalk: Sendable {
+    /// Questions whose rows are sorted together.
+    private struct Group {
+        var queries: [PullQuery] = []
+        /// What all of their rows have in the first field of the order; nil when that is not known.
+        var leading: [UInt8]?
+    }
+
+    private let ledger: Ledger
     private let table: RecordTable
-    private let row: RecordRow
-    private let queries: [PullQuery]
-    private let order: OrderKey
-    /// The columns behind those of the row, for fields that are ordered by and not read.
-    private let others: [String]
+    private let groups: [Group]
+    /// Where the fields lie that rows are ordered by.
+    private let order: [Int]
+    /// The place of each question's sort key among all of them.
+    private let ranks: [PullQuery.ID: UInt32]
 
-    init(_ table: RecordTable, _ row: RecordRow, _ queries: [PullQuery], by fields: [Int]) {
-        self.table = table
-        self.row = row
-        self.queries = queries
-        var others: [String] = []
-        let columns = fields.map { field in
-            if let column = row.column(of: field) { return column }
-            others.append(table.quotedFields[field])
-            return row.width + others.count - 1
+    /// Rows that are worth a thread.
+    private static let rowsWorthThread = 512
+    /// The field that names a record's customer.
+    private static let customer = "customer_id"
+
+    /// - Throws: ``LedgerError/Code/notFound`` for a field that the schema does not have.
+    init(_ ledger: Ledger, _ layout: RecordLayout, _ queries: [PullQuery], by names: [String]) throws {
+        let unknown = names.filter { layout.schema.index(of: $0) == nil }
+        guard unknown.isEmpty else {
+            let what = "field \(unknown.joined(separator: ", ")) of \(layout.schema.name)"
+            throw LedgerError.notFound(what, path: ledger.path)
         }
-        order = OrderKey(columns: columns)
-        self.others = others
+        self.ledger = ledger
+        table = RecordTable(layout.schema)
+        order = names.compactMap(layout.schema.index).map { layout.positions[$0] }
+        ranks = SortedWalk.ranks(queries)
+        groups = SortedWalk.groups(queries.filter { $0.rows > 0 }, by: names)
     }
 
-    /// - Parameter damaged: the error for a row that is not what the schema says, by its key.
-    func run(
+    private static func ranks(_ queries: [PullQuery]) -> [PullQuery.ID: UInt32] {
+        let keys = Set(queries.map(\.plan.sortKey)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let places = Dictionary(
+            keys.enumerated().map { ($0.element, UInt32($0.offset)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return Dictionary(
+            queries.map { ($0.id, places[$0.plan.sortKey] ?? 0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    // MARK: Groups
+
+    /// Whether every record names the customer that was asked for.
+    static func knows(_ customer: String?, _ records: PackedRecords) -> Bool {
+        guard let customer, let field = records.schema.index(of: SortedWalk.customer) else { return false }
+        return records.all(field, are: customer)
+    }
+
+    private static func groups(_ queries: [PullQuery], by names: [String]) -> [Group] {
+        guard names.first == customer, queries.allSatisfy(\.namesCustomer) else { return [Group(queries: queries)] }
+        var groups: [[UInt8]: Group] = [:]
+        for query in queries {
+            let customer = Array((query.plan.customer ?? "").utf8)
+            groups[customer, default: Group(leading: customer)].queries.append(query)
+        }
+        return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+    }
+
+    // MARK: Walking
+
+    /// Fills `row` with one row after the other, and calls `body`.
+    func run(_ row: RecordRow, _ body: (RecordRow, PullQuery) throws -> Void) throws {
+        let handing = RowHanding(table, row, groups.flatMap(\.queries), path: ledger.path)
+        let columns = row.columns()
+        do {
+            guard isWorthThread, ledger.beginReadingAhead() else {
+                return try walk(columns) { try handing.hand($0, body) }
+            }
+            defer { ledger.endReadingAhead() }
+            try walkAhead(columns) { try handing.hand($0, body) }
+        } catch let failure as SortRuns.Failure {
+            throw LedgerError(sorting: failure.errno, path: ledger.path)
+        }
+    }
+
+    private var isWorthThread: Bool {
+        groups.reduce(0) { $0 + $1.queries.reduce(0) { $0 + $1.rows } } >= SortedWalk.rowsWorthThread
+    }
+
+    private func walk(_ columns: String, _ body: (SortedBatch) throws -> Void) throws {
+        let batch = SortedBatch(budget: ledger.sortMemory, folder: ledger.folder)
+        try ledger.store.read { try read($0, columns, { batch }, body, goOn: {}) }
+    }
+
+    private func walkAhead(_ columns: String, _ body: (SortedBatch) throws -> Void) throws {
+        // One group is one batch.
+        let count = min(2, groups.count)
+        let batches = BatchesAhead(
+            (0..<count).map { _ in SortedBatch(budget: ledger.sortMemory / count, folder: ledger.folder) }
+        )
+        batches.start { batches in
+            try ledger.store.read { try read($0, columns, batches.spare, batches.hand, goOn: batches.goOn) }
+        }
+        try batches.forEach(body)
+    }
+
+    /// - Parameters:
+    ///   - spare: a batch to be filled.
+    ///   - hand: takes it when it is filled.
+    ///   - goOn: throws when no more rows are wanted.
+    private func read(
         _ db: Database,
-        memory: Int,
-        folder: String,
-        damaged: (Int64) -> LedgerError,
-        _ body: (RecordRow, PullQuery) throws -> Void
+        _ columns: String,
+        _ spare: () throws -> SortedBatch,
+        _ hand: (SortedBatch) throws -> Void,
+        goOn: () throws -> Void
     ) throws {
-        var sorter = RowSorter(budget: memory, folder: folder)
-        try read(db, into: &sorter)
-        let known = Dictionary(queries.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var last: PullQuery?
-        try sorter.forEach { bytes in
-            guard var next = bytes.baseAddress else { return }
-            let key = next.loadUnaligned(as: Int64.self)
-            next += 8
-            guard row.fill(from: next) else { throw damaged(key) }
-            let id = key >> RecordTable.ordinalBits
-            if last?.id != id { last = known[id] }
-            guard let query = last else { throw damaged(key) }
-            try body(row, query)
-        }
-    }
-
-    private func read(_ db: Database, into sorter: inout RowSorter) throws {
-        let columns = ([row.columns(of: table)] + others).joined(separator: ", ")
         let statement = RawStatement(
             try db.makeStatement(
                 sql: "SELECT \(columns) FROM \(table.quotedName) WHERE _key BETWEEN ? AND ? AND _duplicate = 0"
             )
         )
-        for (query, rank) in ranked() {
+        var next = 0
+        while next < groups.count {
+            let batch = try spare()
+            try batch.fill { sorter in
+                var reader = RowReader(statement, order, isWhole: columns.hasSuffix("_unknown"))
+                repeat {
+                    try read(next, statement, &reader, into: &sorter, goOn: goOn)
+                    next += 1
+                } while next < groups.count && !sorter.isAmple
+            }
+            try hand(batch)
+        }
+    }
+
+    private func read(
+        _ index: Int,
+        _ statement: RawStatement,
+        _ reader: inout RowReader,
+        into sorter: inout RowSorter,
+        goOn: () throws -> Void
+    ) throws {
+        let leading = groups[index].leading
+        for query in groups[index].queries {
             defer { statement.reset() }
             let keys = RecordTable.keys(of: query.id)
             try statement.bind(1, keys.lowerBound)
             try statement.bind(2, keys.upperBound)
-            while try statement.step() { try sorter.add { write(statement, rank, $0) } }
+            while try statement.step() {
+                try goOn()
+                guard reader.read(leading) else {
+                    throw LedgerError.damaged(path: ledger.path, detail: "\(table.name) \(statement.integer(0))")
+                }
+                let group = leading == nil ? nil : UInt32(index)
+                try sorter.add { reader.write(group, rank: ranks[query.id] ?? 0, to: $0) }
+            }
         }
-    }
-
-    /// Each question with its place in the order of the questions' sort keys.
-    private func ranked() -> [(query: PullQuery, rank: UInt32)] {
-        let keys = Set(queries.map(\.plan.sortKey))
-            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        let ranks = Dictionary(
-            keys.enumerated().map { ($0.element, UInt32($0.offset)) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        return queries.map { ($0, ranks[$0.plan.sortKey] ?? 0) }
-    }
-
-    private func write(
-        _ statement: RawStatement,
-        _ rank: UInt32,
-        _ room: UnsafeMutableRawBufferPointer
-    ) -> (key: Int, content: Int)? {
-        guard let start = room.baseAddress, room.count > 64 else { return nil }
-        let end = start + room.count
-        var next = start
-        let key = statement.integer(0)
-        guard order.write(statement, rank: rank, key: key, to: &next, before: end), end - next >= 8 else { return nil }
-        let content = next
-        next.storeBytes(of: key, as: Int64.self)
-        next += 8
-        guard row.copy(statement, to: &next, before: end) else { return nil }
-        return (content - start, next - content)
     }
 }

@@ -1,20 +1,22 @@
 internal import Synchronization
 internal import Values
 
-/// The schemas whose tables are known to be up to date. It keeps them alive, so that an identity is never taken over
-/// by another schema.
+/// The schemas whose tables are known to be up to date, with where their fields lie. It keeps them alive, so that an
+/// identity is never taken over by another schema.
 final class PreparedSchemas: Sendable {
-    private let known = Mutex<[ObjectIdentifier: RecordSchema]>([:])
+    private let known = Mutex<[ObjectIdentifier: RecordLayout]>([:])
     /// Of these, those that may be written to.
     private let writable = Mutex<Set<ObjectIdentifier>>([])
 
-    func contains(_ schema: RecordSchema, toWrite: Bool) -> Bool {
+    func layout(of schema: RecordSchema, toWrite: Bool) -> RecordLayout? {
         let id = ObjectIdentifier(schema)
-        return toWrite ? writable.withLock { $0.contains(id) } : known.withLock { $0[id] != nil }
+        if toWrite, !writable.withLock({ $0.contains(id) }) { return nil }
+        return known.withLock { $0[id] }
     }
 
-    func insert(_ schema: RecordSchema, toWrite: Bool) {
-        known.withLock { $0[ObjectIdentifier(schema)] = schema }
-        if toWrite { _ = writable.withLock { $0.insert(ObjectIdentifier(schema)) } }
+    func insert(_ layout: RecordLayout, toWrite: Bool) {
+        let id = ObjectIdentifier(layout.schema)
+        known.withLock { $0[id] = layout }
+        if toWrite { _ = writable.withLock { $0.insert(id) } }
     }
 }

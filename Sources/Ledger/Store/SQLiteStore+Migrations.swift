@@ -10,8 +10,23 @@ extension SQLiteStore {
             try db.execute(sql: jobTables)
         }
         migrator.registerMigration("2 inputs of jobs") { db in try db.execute(sql: inputTable) }
+        migrator.registerMigration("3 packed records") { db in
+            try db.execute(sql: fieldTable)
+            // Nothing is known of the questions that are there already.
+            try db.execute(sql: "ALTER TABLE queries ADD COLUMN names_customer INTEGER")
+        }
         return migrator
     }
+
+    private static let fieldTable = """
+        CREATE TABLE record_fields (
+            record_schema TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (record_schema, position),
+            UNIQUE (record_schema, name)
+        ) WITHOUT ROWID;
+        """
 
     private static let inputTable = """
         CREATE TABLE job_inputs (

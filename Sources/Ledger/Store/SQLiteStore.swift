@@ -36,12 +36,15 @@ final class SQLiteStore: Sendable {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
+            // Of a file that is made now.
+            try db.execute(sql: "PRAGMA page_size = 8192")
             // A journal entry must have reached the disk before the request it announces leaves the machine.
             try db.execute(sql: "PRAGMA synchronous = FULL")
             // Sixteen megabytes: a sort of millions of rows is then merged from few temporary files.
             try db.execute(sql: "PRAGMA cache_size = -16384")
-            // Brought into the file in pieces of sixteen megabytes: pages that change often are then written there once.
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+            // Brought into the file in pieces of some megabytes: pages that change often are then written there once.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 2048")
+            try RecordFunctions.register(db)
             if let maximumBytes {
                 let pageSize = try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
                 try db.execute(sql: "PRAGMA max_page_count = \(max(1, maximumBytes / pageSize))")

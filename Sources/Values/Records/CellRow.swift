@@ -58,6 +58,15 @@ package final class CellRow {
         storage[index] = CellView(.text, start, text.count, stamp: stamp())
     }
 
+    /// - Returns: false when the text is not UTF-8; the cell is then as it was.
+    package func set(_ index: Int, checking text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard !holds(index, .text, text) else { return true }
+        guard UTF8Bytes.areValid(text) else { return false }
+        let start = keep(text, index)
+        storage[index] = CellView(.text, start, text.count, stamp: stamp())
+        return true
+    }
+
     package func set(_ index: Int, text: String) {
         var text = text
         text.withUTF8 { set(index, text: $0) }

@@ -81,6 +81,18 @@ package final class PackedRecords: Sendable {
         return Record(schema, cells: cells, unknown: unknown[index])
     }
 
+    /// Whether a field of every record has this text.
+    package func all(_ field: Int, are text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { text in
+            withContent { content in
+                stride(from: field, to: cells.count, by: schema.fields.count).allSatisfy { place in
+                    content.cells[place].kind == .text && content.bytes(content.cells[place]).elementsEqual(text)
+                }
+            }
+        }
+    }
+
     /// Lends the memory; what is taken from it is valid until `work` returns.
     package func withContent<Result>(_ work: (Content) throws -> Result) rethrows -> Result {
         try body.withUnsafeBufferPointer { body in
