@@ -14,7 +14,10 @@ struct RecordLayout: Sendable {
     /// - Parameter names: of the fields in their places.
     /// - Returns: nil when a field of the schema has no place.
     init?(_ schema: RecordSchema, names: [String]) {
-        let places = Dictionary(names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        let places = Dictionary(
+            names.enumerated().map { ($0.element, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
         positions = schema.fields.compactMap { places[$0.name] }
         guard positions.count == schema.fields.count else { return nil }
         fields = names.map(schema.index)

@@ -46,7 +46,9 @@ struct DuplicateMarker {
             sql: "SELECT min(id), max(id), sum(row_count) FROM queries WHERE pull_id = ? AND record_schema = ?",
             arguments: [pull, table.schema.name]
         )
-        guard let first: Int64 = known?[0], let last: Int64 = known?[1], let count: Int = known?[2] else { return false }
+        guard let first: Int64 = known?[0], let last: Int64 = known?[1], let count: Int = known?[2] else {
+            return false
+        }
         // Rows of a pull lie together; in their order they are read as one piece.
         let rows = RawStatement(
             try db.cachedStatement(

@@ -123,10 +123,12 @@ extension Ledger {
         if let known = preparedSchemas.layout(of: schema, toWrite: toWrite) { return known }
         let table = RecordTable(schema)
         let found = try store.read { db in try !toWrite || table.isIndexed(db) ? table.layout(db) : nil }
-        let layout = try found ?? store.write { db in
-            try table.ensure(db)
-            return try table.layout(db)
-        }
+        let layout =
+            try found
+            ?? store.write { db in
+                try table.ensure(db)
+                return try table.layout(db)
+            }
         guard let layout else { throw LedgerError.damaged(path: path, detail: "record_fields of \(schema.name)") }
         preparedSchemas.insert(layout, toWrite: toWrite)
         return layout
@@ -174,7 +176,8 @@ extension Ledger {
         let queries = try queries(of: pull).filter { $0.plan.schema == schema.name && isWanted($0) }
         switch order {
         case .asPulled: try store.read { try RecordCursor(layout, fields: fields, path: path).walk($0, queries, body) }
-        case .by(let names): try SortedWalk(self, layout, queries, by: names).run(RecordRow(layout, fields: fields), body)
+        case .by(let names):
+            try SortedWalk(self, layout, queries, by: names).run(RecordRow(layout, fields: fields), body)
         }
     }
 

@@ -13,7 +13,7 @@ package final class RecordRow {
 
     /// The fields that are read, in the order of their places.
     private let readings: [(field: Int, position: Int, reading: Reading)]
-    private let isWhole: Bool
+    let isWhole: Bool
     private let row: CellRow
     /// The record it was filled from last, and where in it the fields that are read lie: a field that lies there again as it
     /// was needs no second look.
@@ -74,7 +74,9 @@ package final class RecordRow {
     var width: Int { isWhole ? 3 : 2 }
 
     /// The columns it is filled from, in order; the first is the row's key.
-    func columns(prefix: String = "") -> String {
+    func columns(prefix: String = "") -> String { RecordRow.columns(isWhole: isWhole, prefix: prefix) }
+
+    static func columns(isWhole: Bool, prefix: String = "") -> String {
         (["_key", "_cells"] + (isWhole ? ["_unknown"] : [])).map { prefix + $0 }.joined(separator: ", ")
     }
 
@@ -93,17 +95,12 @@ package final class RecordRow {
     ///   - unknown: the members the schema does not know.
     /// - Returns: false when the record is damaged, or a value is not what the schema says.
     func fill(_ bytes: UnsafeRawBufferPointer, unknown: UnsafeBufferPointer<UInt8>?) -> Bool {
-        guard var cells = StoredCells(bytes) else { return false }
-        for index in readings.indices {
-            guard let place = cells.place(readings[index].position) else { return false }
-            if last.holds(bytes, place, as: places[index]) {
-                places[index] = place
-                continue
+        guard var cells = StoredCells(bytes), take(&cells, bytes) else {
+            // Nothing of what was kept is known to be what the cells show.
+            for index in places.indices {
+                places[index] = StoredCells.Place(mark: CellCode.unknown, offset: 0, count: 0)
             }
-            // Until it is taken over, nothing is known to lie here.
-            places[index] = StoredCells.Place(mark: CellCode.unknown, offset: 0, count: 0)
-            guard take(cells.value(place), readings[index].reading, readings[index].field) else { return false }
-            places[index] = place
+            return false
         }
         last.keep(bytes)
         guard isWhole else { return true }
@@ -112,6 +109,18 @@ package final class RecordRow {
             return cells.isWhole()
         }
         return row.set(schema.fields.count, checking: unknown) && cells.isWhole()
+    }
+
+    private func take(_ cells: inout StoredCells, _ bytes: UnsafeRawBufferPointer) -> Bool {
+        for index in readings.indices {
+            let (field, position, reading) = readings[index]
+            guard let place = cells.place(position) else { return false }
+            if !last.holds(bytes, place, as: places[index]) {
+                guard take(cells.value(place), reading, field) else { return false }
+            }
+            places[index] = place
+        }
+        return true
     }
 
     private func take(_ value: CellCode.Value, _ reading: Reading, _ field: Int) -> Bool {

@@ -10,14 +10,16 @@ package struct RowSorter: ~Copyable {
     static let headerSize = 8
 
     private struct Entry {
-        /// The first bytes of the key, of which most comparisons need no more.
-        let prefix: UInt64
+        /// Some bytes of the key, behind those that all have in common: most comparisons need no more.
+        var prefix: UInt64 = 0
         let offset: Int
     }
 
     private var arena: UnsafeMutableRawBufferPointer
     private var filled = 0
     private var entries: [Entry] = []
+    /// Where groups begin among them.
+    private var groups: [Int] = []
     private let budget: Int
     private let folder: String
     private var runs: SortRuns?
@@ -35,6 +37,10 @@ package struct RowSorter: ~Copyable {
 
     /// Whether it holds so much that what comes next may as well be sorted by itself.
     var isAmple: Bool { filled >= min(budget / 2, 1 << 20) || runs != nil }
+
+    /// Rows that are added from here on come behind those that were added before, as their keys say: each group is then
+    /// sorted by itself.
+    mutating func beginGroup() { groups.append(entries.count) }
 
     /// Adds a row.
     ///
@@ -59,7 +65,7 @@ package struct RowSorter: ~Copyable {
         arena.storeBytes(of: UInt32(key), toByteOffset: filled, as: UInt32.self)
         arena.storeBytes(of: UInt32(content), toByteOffset: filled + 4, as: UInt32.self)
         let row = SortedRow(UnsafeRawPointer(arena.baseAddress.unsafelyUnwrapped) + filled)
-        entries.append(Entry(prefix: row.prefix, offset: filled))
+        entries.append(Entry(offset: filled))
         filled += row.size
     }
 
@@ -81,16 +87,38 @@ package struct RowSorter: ~Copyable {
         for entry in entries { try runs.append(SortedRow(base + entry.offset)) }
         try runs.endRun()
         self.runs = consume runs
-        entries.removeAll(keepingCapacity: true)
-        filled = 0
+        removeAll()
         if arena.count > budget {
             arena.deallocate()
             arena = .allocate(byteCount: budget, alignment: 16)
         }
     }
 
+    private mutating func removeAll() {
+        entries.removeAll(keepingCapacity: true)
+        groups.removeAll(keepingCapacity: true)
+        filled = 0
+    }
+
     private mutating func sort() {
         let base = UnsafeRawPointer(arena.baseAddress.unsafelyUnwrapped)
+        var begin = 0
+        for end in groups + [entries.count] where end > begin {
+            entries.withUnsafeMutableBufferPointer { entries in
+                RowSorter.sort(UnsafeMutableBufferPointer(rebasing: entries[begin..<end]), at: base)
+            }
+            begin = end
+        }
+    }
+
+    private static func sort(_ entries: UnsafeMutableBufferPointer<Entry>, at base: UnsafeRawPointer) {
+        var entries = entries
+        let first = SortedRow(base + entries[0].offset)
+        var common = first.keyLength
+        for entry in entries { common = first.commonLength(SortedRow(base + entry.offset), atMost: common) }
+        for index in entries.indices {
+            entries[index].prefix = SortedRow(base + entries[index].offset).prefix(from: common)
+        }
         entries.sort { left, right in
             if left.prefix != right.prefix { return left.prefix < right.prefix }
             return SortedRow(base + left.offset).precedes(SortedRow(base + right.offset))
@@ -105,10 +133,7 @@ package struct RowSorter: ~Copyable {
     /// Hands out the content of every row, in the order of the keys, once it is finished. Afterwards nothing is left, and
     /// rows can be added anew.
     package mutating func forEach(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        defer {
-            entries.removeAll(keepingCapacity: true)
-            filled = 0
-        }
+        defer { removeAll() }
         guard let runs = runs.take() else {
             let base = UnsafeRawPointer(arena.baseAddress.unsafelyUnwrapped)
             for entry in entries { try body(SortedRow(base + entry.offset).content) }
@@ -131,8 +156,10 @@ struct SortedRow {
 
     init(_ start: UnsafeRawPointer) { self.start = start }
 
-    private var keyLength: Int { Int(start.loadUnaligned(as: UInt32.self)) }
+    var keyLength: Int { Int(start.loadUnaligned(as: UInt32.self)) }
     private var contentLength: Int { Int(start.loadUnaligned(fromByteOffset: 4, as: UInt32.self)) }
+
+    private var key: UnsafeRawPointer { start + RowSorter.headerSize }
 
     /// What it takes.
     var size: Int { RowSorter.headerSize + keyLength + contentLength }
@@ -140,20 +167,37 @@ struct SortedRow {
         UnsafeRawBufferPointer(start: start + RowSorter.headerSize + keyLength, count: contentLength)
     }
 
-    /// The key's first bytes, as a number that compares alike.
-    var prefix: UInt64 {
+    /// Eight of the key's bytes, as a number that compares alike; zeros stand for what is behind its end.
+    func prefix(from begin: Int) -> UInt64 {
         var prefix: UInt64 = 0
-        for index in 0..<8 {
-            let byte = index < keyLength ? start.load(fromByteOffset: RowSorter.headerSize + index, as: UInt8.self) : 0
+        for index in begin..<begin + 8 {
+            let byte = index < keyLength ? key.load(fromByteOffset: index, as: UInt8.self) : 0
             prefix = prefix << 8 | UInt64(byte)
         }
         return prefix
     }
 
+    /// How many bytes both keys begin with alike.
+    func commonLength(_ other: SortedRow, atMost limit: Int) -> Int {
+        let limit = min(limit, other.keyLength)
+        var count = 0
+        while count + 8 <= limit {
+            let left = key.loadUnaligned(fromByteOffset: count, as: UInt64.self)
+            if left != other.key.loadUnaligned(fromByteOffset: count, as: UInt64.self) { break }
+            count += 8
+        }
+        while count < limit,
+            key.load(fromByteOffset: count, as: UInt8.self) == other.key.load(fromByteOffset: count, as: UInt8.self)
+        {
+            count += 1
+        }
+        return count
+    }
+
     @inline(__always)
     func precedes(_ other: SortedRow) -> Bool {
         let (left, right) = (keyLength, other.keyLength)
-        let order = memcmp(start + RowSorter.headerSize, other.start + RowSorter.headerSize, min(left, right))
+        let order = memcmp(key, other.key, min(left, right))
         return order != 0 ? order < 0 : left < right
     }
 }

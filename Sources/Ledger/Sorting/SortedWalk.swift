@@ -77,13 +77,12 @@ struct SortedWalk: Sendable {
     /// Fills `row` with one row after the other, and calls `body`.
     func run(_ row: RecordRow, _ body: (RecordRow, PullQuery) throws -> Void) throws {
         let handing = RowHanding(table, row, groups.flatMap(\.queries), path: ledger.path)
-        let columns = row.columns()
         do {
             guard isWorthThread, ledger.beginReadingAhead() else {
-                return try walk(columns) { try handing.hand($0, body) }
+                return try walk(isWhole: row.isWhole) { try handing.hand($0, body) }
             }
             defer { ledger.endReadingAhead() }
-            try walkAhead(columns) { try handing.hand($0, body) }
+            try walkAhead(isWhole: row.isWhole) { try handing.hand($0, body) }
         } catch let failure as SortRuns.Failure {
             throw LedgerError(sorting: failure.errno, path: ledger.path)
         }
@@ -93,34 +92,36 @@ struct SortedWalk: Sendable {
         groups.reduce(0) { $0 + $1.queries.reduce(0) { $0 + $1.rows } } >= SortedWalk.rowsWorthThread
     }
 
-    private func walk(_ columns: String, _ body: (SortedBatch) throws -> Void) throws {
+    private func walk(isWhole: Bool, _ body: (SortedBatch) throws -> Void) throws {
         let batch = SortedBatch(budget: ledger.sortMemory, folder: ledger.folder)
-        try ledger.store.read { try read($0, columns, { batch }, body, goOn: {}) }
+        try ledger.store.read { try read($0, isWhole, { batch }, body, goOn: {}) }
     }
 
-    private func walkAhead(_ columns: String, _ body: (SortedBatch) throws -> Void) throws {
+    private func walkAhead(isWhole: Bool, _ body: (SortedBatch) throws -> Void) throws {
         // One group is one batch.
         let count = min(2, groups.count)
         let batches = BatchesAhead(
             (0..<count).map { _ in SortedBatch(budget: ledger.sortMemory / count, folder: ledger.folder) }
         )
         batches.start { batches in
-            try ledger.store.read { try read($0, columns, batches.spare, batches.hand, goOn: batches.goOn) }
+            try ledger.store.read { try read($0, isWhole, batches.spare, batches.hand, goOn: batches.goOn) }
         }
         try batches.forEach(body)
     }
 
     /// - Parameters:
+    ///   - isWhole: whether rows are read with their unknown members.
     ///   - spare: a batch to be filled.
     ///   - hand: takes it when it is filled.
     ///   - goOn: throws when no more rows are wanted.
     private func read(
         _ db: Database,
-        _ columns: String,
+        _ isWhole: Bool,
         _ spare: () throws -> SortedBatch,
         _ hand: (SortedBatch) throws -> Void,
         goOn: () throws -> Void
     ) throws {
+        let columns = RecordRow.columns(isWhole: isWhole)
         let statement = RawStatement(
             try db.makeStatement(
                 sql: "SELECT \(columns) FROM \(table.quotedName) WHERE _key BETWEEN ? AND ? AND _duplicate = 0"
@@ -130,8 +131,9 @@ struct SortedWalk: Sendable {
         while next < groups.count {
             let batch = try spare()
             try batch.fill { sorter in
-                var reader = RowReader(statement, order, isWhole: columns.hasSuffix("_unknown"))
+                var reader = RowReader(statement, order, isWhole: isWhole)
                 repeat {
+                    sorter.beginGroup()
                     try read(next, statement, &reader, into: &sorter, goOn: goOn)
                     next += 1
                 } while next < groups.count && !sorter.isAmple
@@ -148,8 +150,10 @@ struct SortedWalk: Sendable {
         goOn: () throws -> Void
     ) throws {
         let leading = groups[index].leading
+        let group = leading == nil ? nil : UInt32(index)
         for query in groups[index].queries {
             defer { statement.reset() }
+            let rank = ranks[query.id] ?? 0
             let keys = RecordTable.keys(of: query.id)
             try statement.bind(1, keys.lowerBound)
             try statement.bind(2, keys.upperBound)
@@ -158,8 +162,7 @@ struct SortedWalk: Sendable {
                 guard reader.read(leading) else {
                     throw LedgerError.damaged(path: ledger.path, detail: "\(table.name) \(statement.integer(0))")
                 }
-                let group = leading == nil ? nil : UInt32(index)
-                try sorter.add { reader.write(group, rank: ranks[query.id] ?? 0, to: $0) }
+                try sorter.add { reader.write(group, rank: rank, to: $0) }
             }
         }
     }

@@ -36,8 +36,8 @@ final class SQLiteStore: Sendable {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
-            // Of a file that is made now.
-            try db.execute(sql: "PRAGMA page_size = 8192")
+            // A file that is made now gets pages that hold some fifteen records.
+            if try Int.fetchOne(db, sql: "PRAGMA page_count") == 0 { try db.execute(sql: "PRAGMA page_size = 8192") }
             // A journal entry must have reached the disk before the request it announces leaves the machine.
             try db.execute(sql: "PRAGMA synchronous = FULL")
             // Sixteen megabytes: a sort of millions of rows is then merged from few temporary files.

@@ -87,7 +87,10 @@ package final class PackedRecords: Sendable {
         return text.withUTF8 { text in
             withContent { content in
                 stride(from: field, to: cells.count, by: schema.fields.count).allSatisfy { place in
-                    content.cells[place].kind == .text && content.bytes(content.cells[place]).elementsEqual(text)
+                    guard content.cells[place].kind == .text, let start = text.baseAddress else { return false }
+                    let bytes = content.bytes(content.cells[place])
+                    guard bytes.count == text.count, let own = bytes.baseAddress else { return false }
+                    return UTF8Bytes.areEqual(own, start, text.count)
                 }
             }
         }
