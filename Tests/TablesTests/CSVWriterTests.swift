@@ -71,6 +71,46 @@ struct CSVWriterTests {
         #expect(try reader.next()?.fields == [plain, "x"])
     }
 
+    @Test(
+        "Rows of cells where they lie make the same bytes as the same cells for keeps",
+        arguments: [1, 2, 7],
+        [false, true]
+    )
+    func lentRows(width: Int, isExcelSafe: Bool) throws {
+        let texts = ["", "a", "x,y", "\"", "two\nlines", "客户 甲", "=1+1", "-5", "138000000001", "00123", "\r", "'"]
+        var numbers = SeededNumbers(seed: UInt64(width))
+        let format = CSVFormat(isExcelSafe: isExcelSafe)
+        var (encoder, expected) = (CSVEncoder(format), CSVEncoder(format))
+        let lent = CellRow(count: width)
+        var row = [Cell](repeating: .null, count: width)
+        var bytes: [UInt8] = []
+        for _ in 0..<3_000 {
+            for index in row.indices where Int.random(in: 0..<3, using: &numbers) == 0 {
+                row[index] =
+                    switch Int.random(in: 0..<6, using: &numbers) {
+                    case 0: .null
+                    case 1: .integer(Int64.random(in: -9...9, using: &numbers))
+                    case 2: .decimal(Amount(hundredths: Int64.random(in: -900...900, using: &numbers)))
+                    default: .text(texts.randomElement(using: &numbers) ?? "")
+                    }
+                lent.set(index, row[index])
+            }
+            encoder.append(row: lent.cells)
+            expected.append(row: row)
+            switch Int.random(in: 0..<20, using: &numbers) {
+            case 0: bytes += encoder.takeBytes()
+            case 1:
+                // Rows of both kinds may follow one another.
+                encoder.append(row: row)
+                expected.append(row: row)
+            default: break
+            }
+        }
+        bytes += encoder.takeBytes()
+        let isSame = bytes == expected.takeBytes()
+        #expect(isSame)
+    }
+
     @Test("A file is complete when it appears, and a digest saw its bytes in order")
     func file() throws {
         let scratch = try Scratch()

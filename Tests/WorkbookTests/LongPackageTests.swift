@@ -80,7 +80,7 @@ struct LongPackageTests {
                     )
                     for start in stride(from: 0, to: text.count, by: 100_000) {
                         let piece = Array(text[start..<min(start + 100_000, text.count)])
-                        packer.pack(piece, count: piece.count)
+                        packer.pack(piece, 0..<piece.count)
                     }
                     let rows = try packer.finish()
                     #expect(rows.size == text.count)

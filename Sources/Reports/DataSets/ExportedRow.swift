@@ -15,8 +15,10 @@ struct ExportedRow {
         let measure: Int
         var stamps: (UInt64, UInt64) = (0, 0)
         var value: Normaliser.Normalised?
-        /// Whether this row's is another one than the last row's.
-        var isChanged = true
+        /// The columns that show the amount, its unit's name, or a part of the amount.
+        var amounts: [Int] = []
+        var units: [Int] = []
+        var parts: [(column: Int, part: ExportedColumn.Part)] = []
         /// Whether there was an amount, and in which unit.
         var isCounted = false
         var unit: Measure.ID?
@@ -29,12 +31,17 @@ struct ExportedRow {
         }
     }
 
-    /// What is done for a column that is no field.
+    /// What a code means, in a column of its own.
+    private struct Label {
+        let column: Int
+        let field: Int
+        let table: CodeTable
+        /// Of the code that the label was found for last.
+        var stamp: UInt64 = 0
+    }
+
+    /// What is done for each row anew.
     private enum Step {
-        case normalizedAmount(conversion: Int)
-        case normalizedUnit(conversion: Int)
-        case part(ExportedColumn.Part, conversion: Int)
-        case label(of: Int, CodeTable)
         case balanceAlert
         case balanceAlertLabel
         case made(@Sendable (Record, Language) -> Cell)
@@ -43,21 +50,19 @@ struct ExportedRow {
     private let row: CellRow
     /// The columns that are fields, and which.
     private let fields: [(here: Int, there: Int)]
+    private var conversions: [Conversion] = []
+    private var labels: [Label] = []
     private let steps: [(column: Int, step: Step)]
     private let thresholds: BalanceThresholds
-    private var conversions: [Conversion] = []
-    /// The stamps of the codes that labels were found for last.
-    private var codes: [UInt64]
     private var normaliser: Normaliser
 
     init(_ columns: [ExportedColumn], _ normaliser: Normaliser, thresholds: BalanceThresholds = .none) {
         row = CellRow(count: columns.count)
         self.normaliser = normaliser
         self.thresholds = thresholds
-        codes = columns.map { _ in 0 }
         var fields: [(here: Int, there: Int)] = []
         var steps: [(Int, Step)] = []
-        var conversions: [Conversion] = []
+        var (conversions, labels): ([Conversion], [Label]) = ([], [])
         func conversion(_ amount: Int, _ measure: Int) -> Int {
             if let known = conversions.firstIndex(where: { $0.amount == amount }) { return known }
             conversions.append(Conversion(amount: amount, measure: measure))
@@ -67,12 +72,12 @@ struct ExportedRow {
             switch description.source {
             case .field(let index): fields.append((column, index))
             case .normalizedAmount(let index, let measure):
-                steps.append((column, .normalizedAmount(conversion: conversion(index, measure))))
+                conversions[conversion(index, measure)].amounts.append(column)
             case .normalizedUnit(let index, let measure):
-                steps.append((column, .normalizedUnit(conversion: conversion(index, measure))))
+                conversions[conversion(index, measure)].units.append(column)
             case .part(let part, let index, let measure):
-                steps.append((column, .part(part, conversion: conversion(index, measure))))
-            case .label(let index, let table): steps.append((column, .label(of: index, table)))
+                conversions[conversion(index, measure)].parts.append((column, part))
+            case .label(let index, let table): labels.append(Label(column: column, field: index, table: table))
             case .balanceAlert, .balanceAlertLabel:
                 var isLabel = false
                 if case .balanceAlertLabel = description.source { isLabel = true }
@@ -83,7 +88,7 @@ struct ExportedRow {
             case .made(let make): steps.append((column, .made(make)))
             }
         }
-        (self.fields, self.steps, self.conversions) = (fields, steps, conversions)
+        (self.fields, self.conversions, self.labels, self.steps) = (fields, conversions, labels, steps)
     }
 
     /// What can be spent, and what is owed.
@@ -99,20 +104,56 @@ struct ExportedRow {
     /// Makes the row of a record.
     mutating func make(_ record: RecordRow) {
         row.show(record.cells, fields)
-        for index in conversions.indices { convert(index, record) }
+        for index in conversions.indices {
+            let amount = record.cells[conversions[index].amount]
+            let measure = record.cells[conversions[index].measure]
+            if conversions[index].stamps == (amount.stamp, measure.stamp) {
+                conversions[index].repeats += 1
+            } else {
+                convert(index, amount, measure)
+            }
+        }
+        for index in labels.indices where labels[index].stamp != record.cells[labels[index].field].stamp {
+            label(index, record.cells[labels[index].field])
+        }
+        if !steps.isEmpty { makeOthers(record) }
+    }
+
+    private mutating func convert(_ index: Int, _ amount: CellView, _ measure: CellView) {
+        conversions[index].settle(&normaliser)
+        var unit: Measure.ID?
+        switch measure.kind {
+        case .integer: unit = measure.integer
+        case .text: unit = Int64(String(decoding: measure.bytes, as: UTF8.self))
+        case .null, .decimal: break
+        }
+        let isAmount = amount.isDecimal
+        let value = isAmount ? normaliser.normalise(amount.amount, in: unit) : nil
+        conversions[index].value = value
+        (conversions[index].isCounted, conversions[index].unit) = (isAmount, unit)
+        conversions[index].stamps = (amount.stamp, measure.stamp)
+        conversions[index].repeats = 0
+        for column in conversions[index].amounts {
+            if let value, value.isUnaltered { row.show(amount, at: column) } else { set(column, value?.amount) }
+        }
+        for column in conversions[index].units { set(column, value?.unit) }
+        for (column, part) in conversions[index].parts { set(column, part.amount(of: value?.amount)) }
+    }
+
+    private mutating func label(_ index: Int, _ code: CellView) {
+        labels[index].stamp = code.stamp
+        switch code.kind {
+        case .text, .integer:
+            let label = labels[index].table.label(for: String(decoding: code.bytes, as: UTF8.self))
+            set(labels[index].column, label?[normaliser.language])
+        case .null, .decimal: row.setNull(labels[index].column)
+        }
+    }
+
+    private func makeOthers(_ record: RecordRow) {
         var whole: Record?
         for (column, step) in steps {
             switch step {
-            case .normalizedAmount(let index):
-                guard conversions[index].isChanged else { continue }
-                set(column, conversions[index].value?.amount)
-            case .normalizedUnit(let index):
-                guard conversions[index].isChanged else { continue }
-                set(column, conversions[index].value?.unit)
-            case .part(let part, let index):
-                guard conversions[index].isChanged else { continue }
-                set(column, part.amount(of: conversions[index].value?.amount))
-            case .label(let field, let table): label(column, record.cells[field], table)
             case .balanceAlert: set(column, alert(of: record))
             case .balanceAlertLabel:
                 let label = alert(of: record).flatMap { BalanceThresholds.alerts.label(for: $0) }
@@ -131,39 +172,6 @@ struct ExportedRow {
 
     private func set(_ column: Int, _ text: String?) {
         if let text { row.set(column, text: text) } else { row.setNull(column) }
-    }
-
-    private mutating func convert(_ index: Int, _ record: RecordRow) {
-        let amount = record.cells[conversions[index].amount]
-        let measure = record.cells[conversions[index].measure]
-        guard conversions[index].stamps != (amount.stamp, measure.stamp) else {
-            conversions[index].isChanged = false
-            conversions[index].repeats += 1
-            return
-        }
-        conversions[index].settle(&normaliser)
-        var unit: Measure.ID?
-        switch measure.kind {
-        case .integer: unit = measure.integer
-        case .text: unit = Int64(String(decoding: measure.bytes, as: UTF8.self))
-        case .null, .decimal: break
-        }
-        let isAmount = amount.isDecimal
-        conversions[index].value = isAmount ? normaliser.normalise(amount.amount, in: unit) : nil
-        (conversions[index].isCounted, conversions[index].unit) = (isAmount, unit)
-        conversions[index].stamps = (amount.stamp, measure.stamp)
-        conversions[index].isChanged = true
-        conversions[index].repeats = 0
-    }
-
-    private mutating func label(_ column: Int, _ code: CellView, _ table: CodeTable) {
-        guard codes[column] != code.stamp else { return }
-        codes[column] = code.stamp
-        switch code.kind {
-        case .text, .integer:
-            set(column, table.label(for: String(decoding: code.bytes, as: UTF8.self))?[normaliser.language])
-        case .null, .decimal: row.setNull(column)
-        }
     }
 
     private func alert(of record: RecordRow) -> String? {

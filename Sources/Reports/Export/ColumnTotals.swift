@@ -22,13 +22,45 @@ struct ColumnTotals {
         /// The field with the unit of its amounts; nil where they are yuan.
         let measure: Int?
         /// Hardly ever more than one key, so that the first is nearly always the right one.
-        var slots: [(key: Key, amount: Amount)] = []
-        /// The slot of the row before, and the stamps of the currency and the unit it was found for.
-        var slot = 0
-        var stamps: (UInt64, UInt64) = (0, 0)
+        private var slots: [(key: Key, amount: Amount)] = []
+        /// The slot of the row before and what it comes to, and the stamps of the currency and the unit it was found for.
+        private var slot = 0
+        private var running = Amount.zero
+        private var stamps: (UInt64, UInt64) = (0, 0)
+
+        init(index: Int, measure: Int?) {
+            self.index = index
+            self.measure = measure
+        }
+
+        /// What each key comes to.
+        var sums: [(key: Key, amount: Amount)] {
+            var sums = slots
+            if !sums.isEmpty { sums[slot].amount = running }
+            return sums
+        }
+
+        /// Adds an amount of the key of the row before.
+        ///
+        /// - Parameter stamps: of its currency and its unit.
+        /// - Returns: false when its key may be another one; nothing is added then.
+        @inline(__always)
+        mutating func add(_ amount: Amount, _ stamps: (UInt64, UInt64)) throws(AmountError) -> Bool {
+            guard self.stamps == stamps else { return false }
+            try running += amount
+            return true
+        }
+
+        mutating func add(_ amount: Amount, to key: Key, _ stamps: (UInt64, UInt64) = (0, 0)) throws(AmountError) {
+            if !slots.isEmpty { slots[slot].amount = running }
+            slot = place(of: key)
+            running = slots[slot].amount
+            self.stamps = stamps
+            try running += amount
+        }
 
         /// The slot of a key; a new one with nothing in it when there is none.
-        mutating func place(of key: Key) -> Int {
+        private mutating func place(of key: Key) -> Int {
             if let known = slots.firstIndex(where: { $0.key == key }) { return known }
             slots.append((key, .zero))
             return slots.count - 1
@@ -46,7 +78,7 @@ struct ColumnTotals {
     var sums: [Int: [Key: Amount]] {
         var sums: [Int: [Key: Amount]] = [:]
         for column in summed {
-            for slot in column.slots { sums[column.index, default: [:]][slot.key] = slot.amount }
+            for slot in column.sums { sums[column.index, default: [:]][slot.key] = slot.amount }
         }
         return sums
     }
@@ -64,8 +96,7 @@ struct ColumnTotals {
         for position in summed.indices {
             guard case .decimal(let amount) = cells[summed[position].index] else { continue }
             let unit = ColumnTotals.unit(summed[position].measure.map { record.cells[$0] })
-            let slot = summed[position].place(of: Key(currency: code, unit: unit))
-            try summed[position].slots[slot].amount += amount
+            try summed[position].add(amount, to: Key(currency: code, unit: unit))
         }
     }
 
@@ -86,14 +117,11 @@ struct ColumnTotals {
         for position in summed.indices {
             let cell = cells[summed[position].index]
             guard cell.isDecimal else { continue }
-            let unit = summed[position].measure.map { fields[$0].stamp } ?? 0
-            if summed[position].stamps != (stamp, unit) {
-                let unit = ColumnTotals.unit(summed[position].measure.map { fields[$0].cell })
-                let slot = summed[position].place(of: Key(currency: lastCurrency ?? nil, unit: unit))
-                summed[position].slot = slot
-                summed[position].stamps = (stamp, summed[position].measure.map { fields[$0].stamp } ?? 0)
-            }
-            try summed[position].slots[summed[position].slot].amount += cell.amount
+            let measure = summed[position].measure
+            let stamps = (stamp, measure.map { fields[$0].stamp } ?? 0)
+            if try summed[position].add(cell.amount, stamps) { continue }
+            let unit = ColumnTotals.unit(measure.map { fields[$0].cell })
+            try summed[position].add(cell.amount, to: Key(currency: lastCurrency ?? nil, unit: unit), stamps)
         }
     }
 

@@ -9,17 +9,12 @@ final class JSONLinesWriter {
     private let kinds: [Kind]
     /// `{"name":`, `,"other":`.
     private let keys: CellRow
-    /// What has been written, and room for more behind it.
-    private var room = [UInt8](repeating: 0, count: 2 * JSONLinesWriter.batch)
-    private var count = 0
-    /// For each column the stamp of the text that was written last as it is: most come again.
-    private var plain: [UInt64]
+    private var lines = RowBuffer()
     private static let batch = 256 * 1024
 
     init(path: String, columns: [ExportedColumn], access: AtomicFile.Access) throws {
         file = try AtomicFile(path: path, access: access)
         kinds = columns.map { Kind($0.kind) }
-        plain = columns.map { _ in 0 }
         keys = CellRow(count: columns.count)
         for (index, column) in columns.enumerated() {
             var key: [UInt8] = [UInt8(ascii: index == 0 ? "{" : ",")]
@@ -30,30 +25,26 @@ final class JSONLinesWriter {
 
     /// - Parameter unknown: the members the schema does not know, as an object's text; null for none.
     func write(_ cells: UnsafeBufferPointer<CellView>, unknown: CellView) throws {
-        // Members of a class are looked after at every access; in locals they are not.
-        var (bytes, stamps): ([UInt8], [UInt64]) = ([], [])
-        swap(&bytes, &room)
-        swap(&stamps, &plain)
-        let bound = bound(cells, unknown)
-        if bytes.count - count < bound { bytes.append(contentsOf: repeatElement(0, count: max(bound, bytes.count))) }
-        let start = count
-        count += bytes.withUnsafeMutableBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return 0 }
-            var next = base + start
-            for index in cells.indices {
-                keys.cells[index].copy(to: &next)
-                append(cells[index], kinds[index], &stamps[index], to: &next)
-            }
+        let (keys, kinds) = (keys, kinds)
+        // A byte becomes six where it has to be escaped.
+        let bound = lines.beginRow(of: cells.count) {
+            cells[$0].stamp
+        } bound: {
+            keys.cells[$0].count + 6 * cells[$0].count + 32
+        }
+        lines.writeRow(bound + 6 * unknown.count + 64) { _ in
+        } cell: { column, next in
+            keys.cells[column].copy(to: &next)
+            JSONLinesWriter.append(cells[column], kinds[column], to: &next)
+            return true
+        } after: { next in
             if !unknown.isNull {
                 JSONLinesWriter.put(",\"unknown_fields\":", to: &next)
                 JSONLinesWriter.put(JSONLinesWriter.json(unknown), to: &next)
             }
             JSONLinesWriter.put("}\n", to: &next)
-            return next - base - start
         }
-        swap(&bytes, &room)
-        swap(&stamps, &plain)
-        if count >= JSONLinesWriter.batch { try flush() }
+        if lines.count >= JSONLinesWriter.batch { try flush() }
     }
 
     func commit() throws {
@@ -62,41 +53,28 @@ final class JSONLinesWriter {
     }
 
     private func flush() throws {
-        try room.withUnsafeBytes { try file.write(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-        count = 0
-    }
-
-    /// What a line takes at most: a byte becomes six where it has to be escaped.
-    private func bound(_ cells: UnsafeBufferPointer<CellView>, _ unknown: CellView) -> Int {
-        var bound = 64 + 6 * unknown.count
-        for index in cells.indices { bound += keys.cells[index].count + 6 * cells[index].count + 16 }
-        return bound
+        let result = lines.withBytes { bytes in Result { try file.write(bytes) } }
+        try result.get()
+        lines.empty()
     }
 
     @inline(__always)
-    private func append(
-        _ cell: CellView,
-        _ kind: Kind,
-        _ plain: inout UInt64,
-        to next: inout UnsafeMutablePointer<UInt8>
-    ) {
+    private static func append(_ cell: CellView, _ kind: Kind, to next: inout UnsafeMutablePointer<UInt8>) {
         switch cell.kind {
-        case .null: JSONLinesWriter.put("null", to: &next)
+        case .null: put("null", to: &next)
         case .integer: cell.copy(to: &next)
-        case .decimal: JSONLinesWriter.quote(cell, to: &next)
+        case .decimal: quote(cell, to: &next)
         case .text:
-            if plain == cell.stamp { return JSONLinesWriter.quote(cell, to: &next) }
-            if kind == .json { return JSONLinesWriter.put(JSONLinesWriter.json(cell), to: &next) }
+            if kind == .json { return put(json(cell), to: &next) }
             if kind == .boolean, ["true", "false"].contains(String(decoding: cell.bytes, as: UTF8.self)) {
                 return cell.copy(to: &next)
             }
             guard JSONValue.isPlain(cell.bytes) else {
                 var literal: [UInt8] = []
                 JSONValue.write(utf8: cell.bytes, to: &literal)
-                return JSONLinesWriter.put(literal, to: &next)
+                return put(literal, to: &next)
             }
-            plain = cell.stamp
-            JSONLinesWriter.quote(cell, to: &next)
+            quote(cell, to: &next)
         }
     }
 

@@ -27,6 +27,8 @@ struct Normaliser {
     struct Normalised {
         let amount: Amount
         let unit: String
+        /// Whether the amount was in its normal unit already.
+        let isUnaltered: Bool
     }
 
     /// - Parameter measure: the unit's id; nil when the record gives none.
@@ -41,11 +43,11 @@ struct Normaliser {
         guard let measure else { return nil }
         switch way(from: measure) {
         case .same(let unit):
-            return Normalised(amount: amount, unit: unit)
+            return Normalised(amount: amount, unit: unit, isUnaltered: true)
         case .ratio(let ratio, _, let unit):
             let converted = try? amount.multiplied(by: ratio, decimals: MeasureTable.decimals, .halfEven)
             guard let converted else { return nil }
-            return Normalised(amount: converted, unit: unit)
+            return Normalised(amount: converted, unit: unit, isUnaltered: false)
         case .none:
             return nil
         }

@@ -6,40 +6,41 @@ public import Values
 /// Append the fields of a row one by one, then ``endRow()``; take the bytes whenever enough have gathered.
 public struct CSVEncoder: Sendable {
     /// How many bytes have been encoded and not yet taken.
-    public private(set) var count = 0
+    public var count: Int { rows.count }
 
-    /// What has been encoded, and room for more behind it.
-    private var room: [UInt8] = []
-    private let format: CSVFormat
-    /// What a text needs quotes for.
-    private let special: SpecialBytes
+    private var rows = RowBuffer()
+    private let delimiter: UInt8
+    private let lineEnding: [UInt8]
+    private let fields: CSVFieldWriter
     private var isRowStart = true
     private var rowBegin = 0
-    /// For each column the stamp of the text that was written last as it is: most come again.
-    private var plain: [UInt64] = []
 
     /// Begins a file: with the byte order mark, where the format has one.
     public init(_ format: CSVFormat = CSVFormat()) {
-        self.format = format
-        special = SpecialBytes(0x22, 0x0A, 0x0D, format.delimiter.rawValue)
-        if format.byteOrderMark { [0xEF, 0xBB, 0xBF].withUnsafeBufferPointer { put($0) } }
+        delimiter = format.delimiter.rawValue
+        lineEnding = Array(format.lineEnding.rawValue.utf8)
+        fields = CSVFieldWriter(format)
+        if format.byteOrderMark { for byte in [0xEF, 0xBB, 0xBF] as [UInt8] { put(byte) } }
         rowBegin = count
     }
 
     /// Hands out the bytes gathered so far and begins anew. To be called between rows.
     public mutating func takeBytes() -> [UInt8] {
-        let taken = Array(room[..<count])
+        let taken = withBytes { Array($0) }
         empty()
         return taken
     }
 
     /// Looks at the bytes gathered so far; ``empty()`` begins anew.
     func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        room.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+        rows.withBytes(body)
     }
 
     /// Forgets the bytes gathered so far. To be called between rows.
-    mutating func empty() { (count, rowBegin) = (0, 0) }
+    mutating func empty() {
+        rows.empty()
+        rowBegin = 0
+    }
 
     /// Appends a text, in quotes where it needs them.
     public mutating func append(_ text: String) {
@@ -50,7 +51,7 @@ public struct CSVEncoder: Sendable {
 
     public mutating func append(_ integer: Int64) {
         beginField()
-        withRoom(for: 21) { next in
+        rows.write(21) { next in
             if integer < 0 {
                 next.pointee = UInt8(ascii: "-")
                 next += 1
@@ -62,7 +63,7 @@ public struct CSVEncoder: Sendable {
     /// Appends an amount with all the digits it has.
     public mutating func append(_ amount: Amount) {
         beginField()
-        withRoom(for: Amount.maximumLength) { $0 += amount.writeText(at: $0) }
+        rows.write(Amount.maximumLength) { $0 += amount.writeText(at: $0) }
     }
 
     public mutating func append(_ cell: Cell) {
@@ -80,7 +81,7 @@ public struct CSVEncoder: Sendable {
             put(0x22)
             put(0x22)
         }
-        for byte in format.lineEnding.rawValue.utf8 { put(byte) }
+        for byte in lineEnding { put(byte) }
         isRowStart = true
         rowBegin = count
     }
@@ -97,104 +98,53 @@ public struct CSVEncoder: Sendable {
 
     /// Appends a whole row of cells where they lie.
     package mutating func append(row: UnsafeBufferPointer<CellView>) {
-        if plain.count < row.count { plain = [UInt64](repeating: 0, count: row.count) }
-        var column = 0
-        while column < row.count {
-            column = appendPlain(row, from: column)
-            guard column < row.count else { break }
+        // A row of one field may be empty, which is looked at when it ends.
+        guard isRowStart, row.count > 1 else { return appendOneByOne(row) }
+        let bound = rows.beginRow(of: row.count) {
+            row[$0].stamp
+        } bound: {
+            CSVFieldWriter.bound(row[$0].count) + 1
+        }
+        let (delimiter, lineEnding, fields) = (delimiter, lineEnding, fields)
+        rows.writeRow(bound + lineEnding.count) { _ in
+        } cell: { column, next in
+            if column > 0 {
+                next.pointee = delimiter
+                next += 1
+            }
+            fields.write(row[column], to: &next)
+            return true
+        } after: { next in
+            for byte in lineEnding {
+                next.pointee = byte
+                next += 1
+            }
+        }
+        rowBegin = count
+    }
+
+    private mutating func appendOneByOne(_ row: UnsafeBufferPointer<CellView>) {
+        for cell in row {
             beginField()
-            write(row[column].bytes)
-            column += 1
+            let fields = fields
+            rows.write(CSVFieldWriter.bound(cell.count)) { fields.write(cell, to: &$0) }
         }
         endRow()
     }
 
-    /// Copies cells up to the first one that has to be written otherwise.
-    ///
-    /// - Returns: the column of that one.
-    private mutating func appendPlain(_ row: UnsafeBufferPointer<CellView>, from first: Int) -> Int {
-        var bound = 16
-        for column in first..<row.count { bound += row[column].count + 1 }
-        var (column, isStart) = (first, isRowStart)
-        var stamps: [UInt64] = []
-        swap(&stamps, &plain)
-        let (delimiter, special, isExcelSafe) = (format.delimiter.rawValue, special, format.isExcelSafe)
-        withRoom(for: bound) { next in
-            while column < row.count {
-                let cell = row[column]
-                if cell.isText, stamps[column] != cell.stamp {
-                    guard special.areAbsent(from: cell.bytes),
-                        !isExcelSafe || ExcelProtection(for: cell.bytes) == nil
-                    else { return }
-                    stamps[column] = cell.stamp
-                }
-                if isStart {
-                    isStart = false
-                } else {
-                    next.pointee = delimiter
-                    next += 1
-                }
-                cell.copy(to: &next)
-                column += 1
-            }
-        }
-        swap(&stamps, &plain)
-        isRowStart = isStart
-        return column
-    }
-
     private mutating func beginField() {
-        if isRowStart { isRowStart = false } else { put(format.delimiter.rawValue) }
+        if isRowStart { isRowStart = false } else { put(delimiter) }
     }
 
     private mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
-        guard format.isExcelSafe, let protection = ExcelProtection(for: text) else { return quote(text) }
-        var protected = protection.protected(String(decoding: text, as: UTF8.self))
-        protected.withUTF8 { quote($0) }
-    }
-
-    private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
-        if special.areAbsent(from: text) { return put(text) }
-        put(0x22)
-        for byte in text {
-            if byte == 0x22 { put(0x22) }
-            put(byte)
-        }
-        put(0x22)
-    }
-
-    // MARK: Room
-
-    /// Lets `body` write, and counts what it wrote.
-    ///
-    /// - Parameter size: so many bytes it writes at most.
-    @inline(__always)
-    private mutating func withRoom(for size: Int, _ body: (inout UnsafeMutablePointer<UInt8>) -> Void) {
-        if room.count - count < size { room.append(contentsOf: repeatElement(0, count: max(size, room.count, 256))) }
-        var bytes: [UInt8] = []
-        swap(&bytes, &room)
-        let start = count
-        count = bytes.withUnsafeMutableBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return start }
-            var next = base + start
-            body(&next)
-            return next - base
-        }
-        swap(&bytes, &room)
+        let fields = fields
+        rows.write(CSVFieldWriter.bound(text.count)) { fields.write(text, to: &$0) }
     }
 
     private mutating func put(_ byte: UInt8) {
-        withRoom(for: 1) { next in
+        rows.write(1) { next in
             next.pointee = byte
             next += 1
-        }
-    }
-
-    private mutating func put(_ text: UnsafeBufferPointer<UInt8>) {
-        guard let start = text.baseAddress else { return }
-        withRoom(for: text.count) { next in
-            next.update(from: start, count: text.count)
-            next += text.count
         }
     }
 }

@@ -116,6 +116,9 @@ package final class CellRow {
         }
     }
 
+    /// Shows a cell of another row, which must stay as it is for as long as this one is read.
+    package func show(_ cell: CellView, at index: Int) { storage[index] = cell }
+
     /// Shows cells of another row, which must stay as they are for as long as this one is read.
     ///
     /// - Parameter places: where each stands here, and where there.

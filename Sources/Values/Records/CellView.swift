@@ -1,20 +1,20 @@
 /// A cell where it lies: what a ``Cell`` says, owning nothing of it. Valid as long as the row it stands in says.
-package struct CellView {
-    package enum Kind: Sendable { case null, text, integer, decimal }
+public struct CellView {
+    public enum Kind: Sendable { case null, text, integer, decimal }
 
     /// The first byte of ``bytes``. Memory may be read from here on to the next multiple of sixteen bytes, and sixteen at
     /// least.
-    package let start: UnsafePointer<UInt8>
-    package let count: Int
-    package let kind: Kind
+    public let start: UnsafePointer<UInt8>
+    public let count: Int
+    public let kind: Kind
     /// Names this value in its place: as long as a column keeps its stamp it keeps its value, and no two values of a
     /// column, nor any two rows, have a stamp in common. So whoever made something of a value may keep it by its stamp.
     /// Never zero.
-    package let stamp: UInt64
+    public let stamp: UInt64
     /// What an integer is; 0 for other kinds.
-    package let integer: Int64
+    public let integer: Int64
     /// What a decimal is; zero for other kinds.
-    package let amount: Amount
+    public let amount: Amount
 
     @usableFromInline
     init(
@@ -34,15 +34,15 @@ package struct CellView {
     }
 
     /// The text, valid UTF-8, or the number as the files have it (``Amount/description``); empty for null.
-    @inlinable package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
+    @inlinable public var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
 
     // Spelled out, for these are asked millions of times and `==` is a call into this room.
-    @inlinable package var isNull: Bool { if case .null = kind { true } else { false } }
-    @inlinable package var isText: Bool { if case .text = kind { true } else { false } }
-    @inlinable package var isDecimal: Bool { if case .decimal = kind { true } else { false } }
+    @inlinable public var isNull: Bool { if case .null = kind { true } else { false } }
+    @inlinable public var isText: Bool { if case .text = kind { true } else { false } }
+    @inlinable public var isDecimal: Bool { if case .decimal = kind { true } else { false } }
 
     /// The cell for keeps.
-    package var cell: Cell {
+    public var cell: Cell {
         switch kind {
         case .null: .null
         case .text: .text(String(decoding: bytes, as: UTF8.self))
@@ -54,7 +54,7 @@ package struct CellView {
     /// Copies ``bytes`` and moves `next` behind them, sixteen at a time: there must be room for fifteen more.
     @inlinable
     @inline(__always)
-    package func copy(to next: inout UnsafeMutablePointer<UInt8>) {
+    public func copy(to next: inout UnsafeMutablePointer<UInt8>) {
         let source = UnsafeRawPointer(start)
         let target = UnsafeMutableRawPointer(next)
         var offset = 0
@@ -71,7 +71,7 @@ package struct CellView {
 
 extension CellView {
     /// How many decimals a decimal needs, trailing zeros left away.
-    package var neededDecimals: Int {
+    public var neededDecimals: Int {
         var (end, point) = (count, count - 1)
         while point >= 0, start[point] != UInt8(ascii: ".") { point -= 1 }
         guard point >= 0 else { return 0 }
@@ -83,7 +83,7 @@ extension CellView {
     ///
     /// - Parameter start: with room for ``Amount/maximumLength`` bytes.
     /// - Returns: the length.
-    package func writeCellNumber(at start: UnsafeMutablePointer<UInt8>) -> Int {
+    public func writeCellNumber(at start: UnsafeMutablePointer<UInt8>) -> Int {
         // Fifteen digits survive a double whatever they are.
         guard count <= 15 else { return amount.writeCellNumber(at: start) }
         var next = start

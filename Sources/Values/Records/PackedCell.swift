@@ -1,6 +1,6 @@
 /// Where the value of one cell lies in the memory of its ``PackedRecords``, and what it is.
-package struct PackedCell: Sendable, Equatable {
-    package enum Kind: UInt64, Sendable { case null, text, decimal, integer }
+public struct PackedCell: Sendable, Equatable {
+    public enum Kind: UInt64, Sendable { case null, text, decimal, integer }
 
     /// Bits 0–1 the kind, 2 the memory, 3 a mark of the reader, 4–31 the length, 32–63 the offset; of a whole number that
     /// fits, itself from bit 4 on.
@@ -9,34 +9,34 @@ package struct PackedCell: Sendable, Equatable {
     @inlinable init(word: UInt64) { self.word = word }
 
     /// A cell without value that nothing was said about yet.
-    package static let unset = PackedCell(word: 0)
+    public static let unset = PackedCell(word: 0)
     /// A cell without value, and said to be so.
-    package static let null = PackedCell(word: 8)
+    public static let null = PackedCell(word: 8)
 
     /// Bytes of all records of a page, at most: lengths have 28 bits.
-    package static let maximumBytes = 1 << 28
+    public static let maximumBytes = 1 << 28
 
     /// - Parameter inExtra: whether the bytes lie beside the answer, not in it.
     @inlinable @inline(__always)
-    package init(_ kind: Kind, at offset: Int, count: Int, inExtra: Bool = false) {
+    public init(_ kind: Kind, at offset: Int, count: Int, inExtra: Bool = false) {
         let place = UInt64(truncatingIfNeeded: offset) << 32 | UInt64(truncatingIfNeeded: count) << 4
         word = kind.rawValue | (inExtra ? 4 : 0) | place
     }
 
     /// A whole number of at most 60 bits; nil for others, which are kept as eight bytes beside the answer.
     @inlinable @inline(__always)
-    package init?(small value: Int64) {
+    public init?(small value: Int64) {
         guard (value << 4) >> 4 == value else { return nil }
         word = UInt64(bitPattern: value << 4) | Kind.integer.rawValue
     }
 
     @inlinable @inline(__always)
-    package static func == (left: PackedCell, right: PackedCell) -> Bool { left.word == right.word }
+    public static func == (left: PackedCell, right: PackedCell) -> Bool { left.word == right.word }
 
-    @inlinable @inline(__always) package var isUnset: Bool { word == 0 }
-    @inlinable @inline(__always) package var isNull: Bool { word & 3 == 0 }
+    @inlinable @inline(__always) public var isUnset: Bool { word == 0 }
+    @inlinable @inline(__always) public var isNull: Bool { word & 3 == 0 }
     @inlinable @inline(__always)
-    package var kind: Kind {
+    public var kind: Kind {
         switch word & 3 {
         case 0: .null
         case 1: .text
@@ -44,11 +44,11 @@ package struct PackedCell: Sendable, Equatable {
         default: .integer
         }
     }
-    @inlinable @inline(__always) package var isInExtra: Bool { word & 4 != 0 }
+    @inlinable @inline(__always) public var isInExtra: Bool { word & 4 != 0 }
     /// Whether it is a text as it lies in the answer.
-    @inlinable @inline(__always) package var isPlainText: Bool { word & 7 == Kind.text.rawValue }
-    @inlinable @inline(__always) package var offset: Int { Int(truncatingIfNeeded: word >> 32) }
-    @inlinable @inline(__always) package var count: Int { Int(truncatingIfNeeded: (word >> 4) & 0xFFF_FFFF) }
+    @inlinable @inline(__always) public var isPlainText: Bool { word & 7 == Kind.text.rawValue }
+    @inlinable @inline(__always) public var offset: Int { Int(truncatingIfNeeded: word >> 32) }
+    @inlinable @inline(__always) public var count: Int { Int(truncatingIfNeeded: (word >> 4) & 0xFFF_FFFF) }
     /// Of a whole number that is not in extra.
-    @inlinable @inline(__always) package var smallValue: Int64 { Int64(bitPattern: word) >> 4 }
+    @inlinable @inline(__always) public var smallValue: Int64 { Int64(bitPattern: word) >> 4 }
 }

@@ -1,9 +1,9 @@
 /// The records of a page where they lie: the answer's bytes, and for each cell which of them it is. They were checked
 /// when the page was read, so that the ledger stores them as they are, and nothing else is made of a value before
 /// somebody asks for it.
-package final class PackedRecords: Sendable {
-    package let schema: RecordSchema
-    package let count: Int
+public final class PackedRecords: Sendable {
+    public let schema: RecordSchema
+    public let count: Int
     private let body: [UInt8]
     /// What the answer does not hold as it is kept: texts with escapes, numbers written in another way.
     private let extra: [UInt8]
@@ -14,7 +14,7 @@ package final class PackedRecords: Sendable {
 
     /// - Parameter cells: as many as the schema has fields for each record; their places lie in `body` and `extra`, texts
     ///   are UTF-8, and decimals are written as an ``Amount`` writes itself.
-    package init(
+    public init(
         _ schema: RecordSchema,
         body: [UInt8],
         extra: [UInt8],
@@ -31,7 +31,7 @@ package final class PackedRecords: Sendable {
     }
 
     /// Packs records that came in another way.
-    package convenience init(_ schema: RecordSchema, _ records: [Record]) {
+    public convenience init(_ schema: RecordSchema, _ records: [Record]) {
         var extra: [UInt8] = []
         var unknown: [Int: String] = [:]
         for (index, record) in records.enumerated() { unknown[index] = record.unknown }
@@ -40,7 +40,7 @@ package final class PackedRecords: Sendable {
     }
 
     /// The same records with some fields set to one value in all of them.
-    package func filled(_ values: [(field: Int, cell: Cell)]) -> PackedRecords {
+    public func filled(_ values: [(field: Int, cell: Cell)]) -> PackedRecords {
         var extra = extra
         var cells = cells
         for (field, cell) in values {
@@ -51,7 +51,7 @@ package final class PackedRecords: Sendable {
     }
 
     /// Appends what a cell holds to `extra`, where it does not fit into its place.
-    package static func pack(_ cell: Cell, _ extra: inout [UInt8]) -> PackedCell {
+    public static func pack(_ cell: Cell, _ extra: inout [UInt8]) -> PackedCell {
         let start = extra.count
         switch cell {
         case .null: return .unset
@@ -70,12 +70,12 @@ package final class PackedRecords: Sendable {
 
     // MARK: Reading
 
-    package func unknown(_ record: Int) -> String? { unknown[record] }
+    public func unknown(_ record: Int) -> String? { unknown[record] }
 
     /// The records for keeps.
-    package var records: [Record] { (0..<count).map(record) }
+    public var records: [Record] { (0..<count).map(record) }
 
-    package func record(_ index: Int) -> Record {
+    public func record(_ index: Int) -> Record {
         let first = index * schema.fields.count
         let cells = withContent { content in schema.fields.indices.map { content.cell(content.cells[first + $0]) } }
         return Record(schema, cells: cells, unknown: unknown[index])
@@ -97,7 +97,7 @@ package final class PackedRecords: Sendable {
     }
 
     /// Lends the memory; what is taken from it is valid until `work` returns.
-    package func withContent<Result>(_ work: (Content) throws -> Result) rethrows -> Result {
+    public func withContent<Result>(_ work: (Content) throws -> Result) rethrows -> Result {
         try body.withUnsafeBufferPointer { body in
             try extra.withUnsafeBufferPointer { extra in
                 try cells.withUnsafeBufferPointer { cells in
@@ -108,28 +108,28 @@ package final class PackedRecords: Sendable {
     }
 
     /// The memory of the records.
-    package struct Content {
+    public struct Content {
         @usableFromInline let body: UnsafeBufferPointer<UInt8>
         @usableFromInline let extra: UnsafeBufferPointer<UInt8>
         /// One a field, record after record.
-        package let cells: UnsafeBufferPointer<PackedCell>
+        public let cells: UnsafeBufferPointer<PackedCell>
 
         /// The bytes of a text or a decimal.
         @inlinable @inline(__always)
-        package func bytes(_ cell: PackedCell) -> UnsafeBufferPointer<UInt8> {
+        public func bytes(_ cell: PackedCell) -> UnsafeBufferPointer<UInt8> {
             let memory = cell.isInExtra ? extra : body
             return UnsafeBufferPointer(rebasing: memory[cell.offset..<cell.offset + cell.count])
         }
 
         /// What a whole number is.
         @inlinable @inline(__always)
-        package func integer(_ cell: PackedCell) -> Int64 {
+        public func integer(_ cell: PackedCell) -> Int64 {
             guard cell.isInExtra else { return cell.smallValue }
             return UnsafeRawBufferPointer(extra).loadUnaligned(fromByteOffset: cell.offset, as: Int64.self)
         }
 
         /// The cell for keeps.
-        package func cell(_ cell: PackedCell) -> Cell {
+        public func cell(_ cell: PackedCell) -> Cell {
             switch cell.kind {
             case .null: return .null
             case .text: return .text(String(decoding: bytes(cell), as: UTF8.self))

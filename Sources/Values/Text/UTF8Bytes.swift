@@ -1,8 +1,8 @@
 /// Questions about UTF-8 in memory, answered eight bytes at a time where that is possible.
-package enum UTF8Bytes {
+public enum UTF8Bytes {
     /// Whether so many bytes are the same at two places.
     @inlinable @inline(__always)
-    package static func areEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    public static func areEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         let (left, right) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
         @inline(__always)
         func differ(_ offset: Int) -> Bool {
@@ -31,7 +31,7 @@ package enum UTF8Bytes {
     /// Copies a text, most of which are short: a call of the system's own function would take longer than the copying.
     @inlinable
     @inline(__always)
-    package static func copy(_ source: UnsafePointer<UInt8>, _ count: Int, to target: UnsafeMutablePointer<UInt8>) {
+    public static func copy(_ source: UnsafePointer<UInt8>, _ count: Int, to target: UnsafeMutablePointer<UInt8>) {
         let (source, target) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
         @inline(__always)
         func copy<Word: BitwiseCopyable>(_ offset: Int, _ type: Word.Type) {
@@ -62,7 +62,7 @@ package enum UTF8Bytes {
     }
 
     /// Whether the bytes are valid UTF-8.
-    package static func areValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    public static func areValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         let raw = UnsafeRawBufferPointer(text)
         var offset = 0
         while offset < raw.count {

@@ -36,6 +36,24 @@ enum CellBytes {
         return true
     }
 
+    /// Whether a text holds nothing that has to be looked at more closely, such as control characters; asked eight bytes at a
+    /// time.
+    static func areHarmless(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let raw = UnsafeRawBufferPointer(text)
+        var offset = 0
+        while offset + 8 <= raw.count {
+            guard isPlain(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) else { return false }
+            offset += 8
+        }
+        // Bytes that are not there are filled up with letters.
+        var word: UInt64 = 0x6161_6161_6161_6161
+        while offset < raw.count {
+            word = word << 8 | UInt64(raw[offset])
+            offset += 1
+        }
+        return isPlain(word)
+    }
+
     /// Copies a text that ``CellText`` has made fit for a cell.
     static func escaped(_ text: UnsafeBufferPointer<UInt8>, to next: inout UnsafeMutablePointer<UInt8>) {
         for byte in text {

@@ -24,9 +24,6 @@ struct CellMarkup {
         shared = Snippet("<c\(style) t=\"s\"><v>")
     }
 
-    /// A whole cell that names a shared text.
-    func shared(_ index: UInt32) -> Snippet { Snippet("<c\(style) t=\"s\"><v>\(index)</v></c>") }
-
     /// The beginning of an inline text whose white space at the ends is to be kept.
     var spacedInline: String { "<c\(style) t=\"inlineStr\"><is><t xml:space=\"preserve\">" }
 }

@@ -17,27 +17,24 @@ struct ColumnWriter {
     private var markups: [CellMarkup] = []
     /// Places in `markups`, by format and mark; -1 for none yet.
     private var slots = [Int8](repeating: -1, count: ColumnState.slots)
-    private var last = LastCell()
+    /// What taking over the cell that was written last counts as, and the row it stands in.
+    private var last = Repetition.impossible
+    private var lastRow = -1
 
     init(column: Int) { self.column = column }
 
-    var sharedUses: Int { texts.uses + (last.kind == .shared ? last.repeats : 0) }
-
-    /// Writes the cell before once more, where this is the same again.
+    /// How many cells name a shared text.
     ///
-    /// - Parameter stamp: of the cell's value, see ``CellView/stamp``.
-    /// - Returns: false when it is another one; then nothing was written.
-    @inline(__always)
-    mutating func repeatLast(_ stamp: UInt64, to next: inout UnsafeMutablePointer<UInt8>) -> Bool {
-        guard last.stamp == stamp else { return false }
-        last.repeats &+= 1
-        last.cell.write(to: &next)
-        return true
-    }
+    /// - Parameter rows: how many were written where they lie.
+    func sharedUses(rows: Int) -> Int { texts.uses + (last == .shared ? rows - lastRow - 1 : 0) }
 
     /// Writes a cell where it lies: in a column of moments a text that is one becomes one.
+    ///
+    /// - Parameter row: how many rows were written so before; those between took over the cell that was written last.
+    /// - Returns: whether the cell may be taken over in the next row.
     mutating func write(
         _ cell: CellView,
+        row: Int,
         _ mark: Mark,
         _ kind: SheetColumn.Kind,
         _ place: LongTableRows.Place,
@@ -46,36 +43,43 @@ struct ColumnWriter {
         _ state: inout ColumnState,
         _ styles: inout StyleSheet,
         _ receipt: inout WorkbookReceipt
-    ) throws(WorkbookError) {
-        settle(&state)
-        let start = next
-        var written = LastCell.Kind.other
+    ) throws(WorkbookError) -> Bool {
+        settle(row, &state)
+        last = .other
         if cell.isDecimal, CellContent.isNumeric(kind) {
             let format = CellContent.numberFormat(of: cell, in: kind)
             state.measure(cell.amount, format)
             markups[try markup(format, mark, &state, &styles)].number.write(to: &next)
             next += cell.writeCellNumber(at: next)
             CellMarkup.endOfNumber.write(to: &next)
-        } else if cell.isDecimal || cell.isText && !CellContent.isMoment(cell, in: kind) {
+        } else if let moment = CellContent.moment(cell, in: kind) {
+            state.measure(moment)
+            last = try write(moment, mark, place, to: &next, context, &state, &styles, &receipt)
+        } else if cell.isDecimal || cell.isText {
             state.measure(cell.bytes)
             let markup = try markup(.text, mark, &state, &styles)
-            written = write(cell.bytes, markup, isMarked: mark != .none, place, to: &next, context, &receipt)
+            last = write(cell.bytes, markup, isMarked: mark != .none, place, to: &next, context, &receipt)
         } else {
             let content = CellContent(cell, in: kind)
             state.measure(content)
-            written = try write(content, mark, place, to: &next, context, &state, &styles, &receipt)
+            last = try write(content, mark, place, to: &next, context, &state, &styles, &receipt)
         }
-        guard mark == .none else { return }
-        last.keep(cell.stamp, written, start, next - start)
+        lastRow = row
+        if mark != .none { last = .impossible }
+        return last != .impossible
     }
 
-    /// Counts what was written again by ``repeatLast(_:to:)``.
-    private mutating func settle(_ state: inout ColumnState) {
-        if last.repeats > 0 {
-            if last.kind != .other { state.skipTexts(last.repeats) }
-            if last.kind == .shared { texts.countRepeats(last.repeats) }
+    /// Counts the cells that were taken over since the last one was written.
+    private mutating func settle(_ row: Int, _ state: inout ColumnState) {
+        let repeats = row - lastRow - 1
+        guard repeats > 0 else { return }
+        switch last {
+        case .impossible, .other: return
+        case .text: break
+        case .asked: texts.countRepeats(repeats, areShared: false)
+        case .shared: texts.countRepeats(repeats, areShared: true)
         }
-        last = LastCell()
+        state.skipTexts(repeats)
     }
 
     mutating func write(
@@ -119,7 +123,7 @@ struct ColumnWriter {
         _ state: inout ColumnState,
         _ styles: inout StyleSheet,
         _ receipt: inout WorkbookReceipt
-    ) throws(WorkbookError) -> LastCell.Kind {
+    ) throws(WorkbookError) -> Repetition {
         switch content {
         case .blank(let format): markups[try markup(format, mark, &state, &styles)].blank.write(to: &next)
         case .text(var text, let format):
@@ -159,7 +163,7 @@ struct ColumnWriter {
         to next: inout UnsafeMutablePointer<UInt8>,
         _ context: CellContext,
         _ receipt: inout WorkbookReceipt
-    ) -> LastCell.Kind {
+    ) -> Repetition {
         guard !bytes.isEmpty else {
             markups[markup].blank.write(to: &next)
             return .text
@@ -170,25 +174,29 @@ struct ColumnWriter {
                 writeShared(index, isMarked ? nil : known, markup, to: &next)
                 return .shared
             case .inline:
-                // While texts are shared, each is asked for anew.
-                if writeInline(bytes, markup, to: &next) { return texts.isSharing ? .unrepeatable : .text }
+                if writeInline(bytes, markup, to: &next) {
+                    return texts.isSharing && bytes.count <= SharedStringTable.longestText ? .asked : .text
+                }
             case .unknown(let hash):
                 var trial = next
                 if CellBytes.text(bytes, to: &trial) {
                     let text = String(decoding: bytes, as: UTF8.self)
                     guard let index = context.strings.index(of: text) else {
                         _ = writeInline(bytes, markup, to: &next)
-                        return .unrepeatable
+                        return .asked
                     }
-                    let unmarked = isMarked ? nil : markups[markup].shared(index)
-                    if let unmarked { texts.add(bytes, hash: hash, index: index, cell: unmarked) }
-                    writeShared(index, unmarked, markup, to: &next)
+                    let start = next
+                    writeShared(index, nil, markup, to: &next)
+                    if !isMarked {
+                        let cell = Snippet(start, count: next - start)
+                        texts.add(bytes, hash: hash, index: index, cell: cell)
+                    }
                     return .shared
                 }
             }
         }
         writeUnusual(String(decoding: bytes, as: UTF8.self), markup, place, to: &next, context, &receipt)
-        return .unrepeatable
+        return .impossible
     }
 
     private func writeShared(
@@ -262,30 +270,16 @@ struct ColumnWriter {
     }
 }
 
-/// The cell a column wrote last, to be written again as it is.
-private struct LastCell {
-    enum Kind {
-        /// A number or nothing.
-        case other
-        /// A text in its cell.
-        case text
-        /// A text of the workbook's.
-        case shared
-        /// What has to be looked at each time.
-        case unrepeatable
-    }
-
-    /// Of its value; no value has zero.
-    private(set) var stamp: UInt64 = 0
-    private(set) var kind = Kind.other
-    private(set) var cell = Snippet("")
-    /// How often it was written again.
-    var repeats = 0
-
-    /// - Parameter start: where it stands, with room behind it.
-    mutating func keep(_ stamp: UInt64, _ kind: Kind, _ start: UnsafeMutablePointer<UInt8>, _ count: Int) {
-        guard kind != .unrepeatable, count <= Snippet.capacity else { return }
-        (self.stamp, self.kind) = (stamp, kind)
-        cell = Snippet(start, count: count)
-    }
+/// What it counts as when a cell is taken over from the row before.
+private enum Repetition {
+    /// It has to be looked at each time.
+    case impossible
+    /// A number or nothing.
+    case other
+    /// A text in its cell.
+    case text
+    /// A text in its cell, in a column that shares texts.
+    case asked
+    /// A text of the workbook's.
+    case shared
 }

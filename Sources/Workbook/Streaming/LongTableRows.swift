@@ -18,10 +18,9 @@ struct LongTableRows {
     private var packer: RowPacker?
     private var finished: [Int: PackedRows] = [:]
     private var sheet = 0
-    private var room: [UInt8] = []
-    private var filled = 0
-    /// How far the room is filled: not all of it, if it is larger than asked for. So pieces follow from the rows alone.
-    private var limit = 0
+    private var rows = RowBuffer()
+    /// How many rows of cells were appended as they lie.
+    private var lentRows = 0
 
     init(_ sheet: SheetDescription, folder: String, strings: SharedStringTable) {
         kinds = sheet.columns.map(\.kind)
@@ -45,16 +44,22 @@ struct LongTableRows {
         _ styles: inout StyleSheet,
         _ receipt: inout WorkbookReceipt
     ) throws(WorkbookError) {
-        var bound = LongTableRows.bound(cells.count)
+        var bound = LongTableRows.frame + cells.count * ColumnWriter.bound
         for case .text(let text) in cells { bound += CellBytes.bound(text.utf8.count) }
-        let context = CellContext(words: words, strings: strings)
-        try row(at: place, bound) { (rows, next) throws(WorkbookError) in
+        try begin(place.sink.number)
+        makeRoom(bound)
+        let (context, kinds) = (CellContext(words: words, strings: strings), kinds)
+        var writers: [ColumnWriter] = []
+        swap(&writers, &self.writers)
+        defer { swap(&writers, &self.writers) }
+        try rows.write(bound) { (next) throws(WorkbookError) in
+            LongTableRows.beginRow(place, to: &next)
             for index in cells.indices {
                 let marked = mark == .none || (markedColumns?.contains(index) ?? true)
-                try rows.writers[index].write(
+                try writers[index].write(
                     cells[index],
                     marked ? mark : .none,
-                    rows.kinds[index],
+                    kinds[index],
                     place,
                     to: &next,
                     context,
@@ -63,10 +68,11 @@ struct LongTableRows {
                     &receipt
                 )
             }
+            LongTableRows.endRow(to: &next)
         }
     }
 
-    /// Appends a row of cells where they lie.
+    /// Appends a row of cells where they lie. Those that have the value of the row before are copied from it.
     ///
     /// - Parameters:
     ///   - cells: in an order of their own.
@@ -81,96 +87,93 @@ struct LongTableRows {
         _ styles: inout StyleSheet,
         _ receipt: inout WorkbookReceipt
     ) throws(WorkbookError) {
-        let context = CellContext(words: words, strings: strings)
-        let kinds = kinds
-        try row(at: place, bound(cells, order, place)) { (rows, next) throws(WorkbookError) in
-            try rows.writers.withUnsafeMutableBufferPointer { (writers) throws(WorkbookError) in
-                for index in order.indices {
-                    let cell = cells[order[index]]
-                    if mark == .none, writers[index].repeatLast(cell.stamp, to: &next) { continue }
-                    try writers[index].write(
-                        cell,
-                        mark,
-                        kinds[index],
-                        place,
-                        to: &next,
-                        context,
-                        &states[index],
-                        &styles,
-                        &receipt
-                    )
-                }
-            }
-        }
-    }
-
-    /// What a row takes at most, without its texts.
-    private static func bound(_ columns: Int) -> Int { 64 + columns * ColumnWriter.bound }
-
-    /// What a row of cells takes at most; 0 where there is room enough for whatever it may be.
-    private func bound(_ cells: UnsafeBufferPointer<CellView>, _ order: [Int], _ place: Place) -> Int {
-        // Nearly every row fits whatever its cells are, which is found out faster.
-        var bytes = 0
-        for cell in cells { bytes += cell.count }
-        var bound = LongTableRows.bound(order.count)
-        let greatest = bound + order.count * CellBytes.bound(0) + CellBytes.bound(bytes)
-        if place.sink.number == sheet, limit - filled >= greatest { return 0 }
-        for index in order.indices {
-            let cell = cells[order[index]]
-            guard cell.isText else { continue }
-            // A moment is a number, and no longer as a text than what is foreseen for one.
-            if case .dateTime = kinds[index], cell.count <= 20 { continue }
-            bound += CellBytes.bound(cell.count)
-        }
-        return bound
-    }
-
-    /// Writes a row's own elements around its cells.
-    @inline(__always)
-    private mutating func row(
-        at place: Place,
-        _ bound: Int,
-        _ cells: (inout LongTableRows, inout UnsafeMutablePointer<UInt8>) throws(WorkbookError) -> Void
-    ) throws(WorkbookError) {
-        if place.sink.number != sheet { try begin(place.sink.number) }
+        try begin(place.sink.number)
+        // A marked cell looks otherwise than that of the row before.
+        if mark != .none { rows.forget() }
+        let bound = beginRow(of: cells, order)
         makeRoom(bound)
-        // Taken out while it is written to, so that the rest of this value may change beside it.
-        var room: [UInt8] = []
-        swap(&room, &self.room)
-        defer { swap(&room, &self.room) }
-        let start = filled
-        filled += try room.withUnsafeMutableBufferPointer { (room) throws(WorkbookError) in
-            guard let base = room.baseAddress else { return 0 }
-            var next = base + start
-            CellBytes.put("<row r=\"", to: &next)
-            next += Decimals.write(UInt64(place.row + 1), to: next)
-            CellBytes.put("\">", to: &next)
-            try cells(&self, &next)
-            CellBytes.put("</row>", to: &next)
-            return next - base - start
+        let (context, kinds, row) = (CellContext(words: words, strings: strings), kinds, lentRows)
+        lentRows += 1
+        var writers: [ColumnWriter] = []
+        swap(&writers, &self.writers)
+        defer { swap(&writers, &self.writers) }
+        try rows.writeRow(bound) { next in
+            LongTableRows.beginRow(place, to: &next)
+        } cell: { (index, next) throws(WorkbookError) in
+            try writers[index].write(
+                cells[order[index]],
+                row: row,
+                mark,
+                kinds[index],
+                place,
+                to: &next,
+                context,
+                &states[index],
+                &styles,
+                &receipt
+            )
+        } after: { next in
+            LongTableRows.endRow(to: &next)
         }
     }
 
+    /// - Returns: how many bytes the row takes at most.
+    @inline(__always)
+    private mutating func beginRow(of cells: UnsafeBufferPointer<CellView>, _ order: [Int]) -> Int {
+        LongTableRows.frame
+            + rows.beginRow(of: order.count) {
+                cells[order[$0]].stamp
+            } bound: {
+                let cell = cells[order[$0]]
+                return ColumnWriter.bound + (cell.isText ? CellBytes.bound(cell.count) : 0)
+            }
+    }
+
+    // MARK: Rows
+
+    /// What a row takes at most around its cells.
+    private static let frame = 64
+
+    @inline(__always)
+    private static func beginRow(_ place: Place, to next: inout UnsafeMutablePointer<UInt8>) {
+        CellBytes.put("<row r=\"", to: &next)
+        next += Decimals.write(UInt64(place.row + 1), to: next)
+        CellBytes.put("\">", to: &next)
+    }
+
+    @inline(__always)
+    private static func endRow(to next: inout UnsafeMutablePointer<UInt8>) { CellBytes.put("</row>", to: &next) }
+
+    /// Hands over what was written when the next row, of `bound` bytes at most, may not fit behind it.
+    @inline(__always)
+    private mutating func makeRoom(_ bound: Int) {
+        if rows.count + bound > LongTableRows.pieceSize { handOver() }
+    }
+
+    /// Goes on to the sheet of this number, unless it is the one under way.
+    @inline(__always)
     private mutating func begin(_ number: Int) throws(WorkbookError) {
+        if number != sheet { try beginSheet(number) }
+    }
+
+    private mutating func beginSheet(_ number: Int) throws(WorkbookError) {
         try finishSheet()
         sheet = number
         packer = try RowPacker(path: "\(folder)/rows-\(number)")
-    }
-
-    /// Hands over what was written when the next row, of `bound` bytes at most, may not fit behind it.
-    private mutating func makeRoom(_ bound: Int) {
-        guard limit - filled < bound else { return }
-        handOver()
-        limit = max(bound, LongTableRows.pieceSize)
-        room = packer?.room(of: limit) ?? []
+        takeRoom()
     }
 
     private mutating func handOver() {
-        guard filled > 0 else { return }
-        var full: [UInt8] = []
-        swap(&full, &room)
-        packer?.pack(full, count: filled)
-        filled = 0
+        guard rows.count > 0, let packer else { return }
+        let (full, filled) = takeRoom()
+        packer.pack(full, filled)
+    }
+
+    /// - Returns: the room that was filled, and where.
+    @discardableResult
+    private mutating func takeRoom() -> (room: [UInt8], bytes: Range<Int>) {
+        // A piece, and the row before in front of it.
+        rows.exchange(packer?.room(of: LongTableRows.pieceSize * 9 / 8) ?? [])
     }
 
     private mutating func finishSheet() throws(WorkbookError) {
@@ -178,13 +181,13 @@ struct LongTableRows {
         guard let packer else { return }
         finished[sheet] = try packer.finish()
         self.packer = nil
-        (room, limit) = ([], 0)
+        rows = RowBuffer()
     }
 
     /// The rows of each sheet, by its number.
     mutating func finish() throws(WorkbookError) -> [Int: PackedRows] {
         try finishSheet()
-        strings.count(uses: writers.reduce(0) { $0 + $1.sharedUses })
+        strings.count(uses: writers.reduce(0) { $0 + $1.sharedUses(rows: lentRows) })
         return finished
     }
 }

@@ -11,11 +11,11 @@ final class RowPacker: Sendable {
         var failure: WorkbookError?
         var room = [UInt8](repeating: 0, count: 256 << 10)
 
-        mutating func pack(_ bytes: [UInt8], _ count: Int, flush: Bool) {
+        mutating func pack(_ bytes: [UInt8], _ filled: Range<Int>, flush: Bool) {
             guard failure == nil else { return }
             do throws(WorkbookError) {
                 try bytes.withUnsafeBufferPointer { (bytes) throws(WorkbookError) in
-                    let filled = UnsafeBufferPointer(rebasing: bytes[..<count])
+                    let filled = UnsafeBufferPointer(rebasing: bytes[filled])
                     try deflater.pack(filled, flush: flush, into: &room) { (made) throws(WorkbookError) in
                         packedSize += made.count
                         try file.write(made)
@@ -60,17 +60,19 @@ final class RowPacker: Sendable {
     }
 
     /// Takes a piece of the sheet, and waits while too many of them wait.
-    func pack(_ bytes: consuming [UInt8], count: Int) {
-        guard let queue else { return packNow(bytes, count) }
+    ///
+    /// - Parameter filled: where in the room it stands.
+    func pack(_ bytes: consuming [UInt8], _ filled: Range<Int>) {
+        guard let queue else { return packNow(bytes, filled) }
         room.wait()
         queue.async { [bytes] in
-            self.packNow(bytes, count)
+            self.packNow(bytes, filled)
             self.room.signal()
         }
     }
 
-    private func packNow(_ bytes: [UInt8], _ count: Int) {
-        state.withLock { $0.pack(bytes, count, flush: false) }
+    private func packNow(_ bytes: [UInt8], _ filled: Range<Int>) {
+        state.withLock { $0.pack(bytes, filled, flush: false) }
         spare.withLock { if $0.count <= RowPacker.waitingPieces { $0.append(bytes) } }
     }
 
@@ -81,7 +83,7 @@ final class RowPacker: Sendable {
         // The queue works in order, so this comes last.
         queue?.sync {}
         let result: Result<PackedRows, WorkbookError> = state.withLock { state in
-            state.pack([], 0, flush: true)
+            state.pack([], 0..<0, flush: true)
             if let failure = state.failure { return .failure(failure) }
             return .success(
                 PackedRows(

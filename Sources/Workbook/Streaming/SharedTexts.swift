@@ -1,3 +1,5 @@
+internal import Values
+
 /// The texts of a column that come again and again. Each stands once in the workbook's shared strings, and a cell
 /// names it by its number; a column whose texts are mostly different ones stops sharing and writes them into its cells.
 struct SharedTexts {
@@ -36,10 +38,10 @@ struct SharedTexts {
         case inline
     }
 
-    /// Counts cells that repeated the one before, a shared text, without asking for it again.
-    mutating func countRepeats(_ count: Int) {
+    /// Counts cells that repeated the one before without asking for their text again.
+    mutating func countRepeats(_ count: Int, areShared: Bool) {
         asked += count
-        uses += count
+        if areShared { uses += count }
     }
 
     mutating func find(_ text: UnsafeBufferPointer<UInt8>) -> Answer {
@@ -93,7 +95,7 @@ struct SharedTexts {
         guard Int(entry.count) == text.count, let start = text.baseAddress else { return false }
         return bytes.withUnsafeBufferPointer { bytes in
             guard let known = bytes.baseAddress else { return false }
-            return memcmp(known + Int(entry.start), start, text.count) == 0
+            return UTF8Bytes.areEqual(known + Int(entry.start), start, text.count)
         }
     }
 
@@ -105,6 +107,11 @@ struct SharedTexts {
         while offset + 8 <= raw.count {
             hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
             offset += 8
+        }
+        if offset == raw.count { return hash }
+        if raw.count >= 8 {
+            // The last eight bytes, some of them for the second time.
+            return mix(hash ^ raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self))
         }
         var rest: UInt64 = 0
         while offset < raw.count {
@@ -119,11 +126,3 @@ struct SharedTexts {
         return product.high ^ product.low
     }
 }
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif

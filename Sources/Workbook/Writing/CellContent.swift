@@ -25,10 +25,10 @@ enum CellContent {
         self.init(SheetCell(cell, in: kind), in: kind)
     }
 
-    /// Whether a cell is a moment's text in a column of moments.
-    static func isMoment(_ cell: CellView, in kind: SheetColumn.Kind) -> Bool {
-        guard case .dateTime = kind, cell.isText else { return false }
-        return Instant(utf8: cell.bytes) != nil
+    /// What a text in a column of moments is that is one.
+    static func moment(_ cell: CellView, in kind: SheetColumn.Kind) -> CellContent? {
+        guard case .dateTime = kind, cell.isText else { return nil }
+        return Instant(utf8: cell.bytes).map { of($0, in: kind) }
     }
 
     private static func of(_ amount: Amount, in kind: SheetColumn.Kind) -> CellContent {

@@ -32,6 +32,7 @@ struct CellText {
         var text = text
         return text.withUTF8 { bytes in
             guard bytes.count <= maximumLength else { return false }
+            if CellBytes.areHarmless(bytes) { return true }
             var previous: UInt8 = 0
             var beforeThat: UInt8 = 0
             for byte in bytes {

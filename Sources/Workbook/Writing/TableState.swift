@@ -11,9 +11,9 @@ final class TableState {
     private var part = 0
     private var rowInPart = 0
     private var written = 0
-    /// One exact sum for each announced one, in `summed`'s order.
-    private var sums: [[Amount]]
-    private let summed: [[Int]]
+    /// One for each announced row of totals.
+    private var sums: [RunningTotals]
+    private let kinds: [SheetColumn.Kind]
     private var totals: [SheetTotals]
     private var isAnnounced: Bool
     private let hasWrappedText: Bool
@@ -41,8 +41,8 @@ final class TableState {
             return ColumnState(column)
         }
         hasWrappedText = sheet.columns.contains { $0.kind == .wrappedText }
-        summed = sheet.totals.map { $0.sums.keys.sorted() }
-        sums = summed.map { [Amount](repeating: .zero, count: $0.count) }
+        kinds = sheet.columns.map(\.kind)
+        sums = sheet.totals.map { RunningTotals($0) }
         totals = sheet.totals
         isAnnounced = !sheet.totalsFollow
         if isAnnounced { try writeHeads(&styles) }
@@ -90,15 +90,20 @@ final class TableState {
             try rows?.append(cells, mark, in: markedColumns, at: place, words, &columns, &styles, &receipt)
         } else {
             if hasWrappedText { try setHeight(of: row, for: cells) }
+            let (kinds, library) = (kinds, LibraryCells(sink: sinks[part], row: row, words: words))
+            // A member of a class is looked after at every access; a local is not.
+            var columns: [ColumnState] = []
+            swap(&columns, &self.columns)
+            defer { swap(&columns, &self.columns) }
             for index in cells.indices {
-                let content = CellContent(cells[index], in: columns[index].column.kind)
-                columns[index].measure(content)
-                let marked = markedColumns?.contains(index) ?? true
-                try write(content, row, index, marked ? mark : .none, &styles, &receipt)
+                let marked = mark == .none || (markedColumns?.contains(index) ?? true)
+                let (cell, mark) = (cells[index], marked ? mark : .none)
+                try library.write(cell, kinds[index], mark, index, &columns[index], &styles, &receipt)
             }
         }
-        try add { (column, kind) in
-            CellContent.exact(cells[column], in: kind)
+        let kinds = kinds
+        try add { column in
+            CellContent.exact(cells[column], in: kinds[column])
         } where: {
             $0.holds(cells[$0.column])
         }
@@ -123,8 +128,9 @@ final class TableState {
         let row = try nextRow(of: order.count)
         let place = LongTableRows.Place(sink: sinks[part], row: row)
         try rows?.append(cells, in: order, mark, at: place, words, &columns, &styles, &receipt)
-        try add { (column, kind) in
-            CellContent.exact(cells[order[column]], in: kind)
+        let kinds = kinds
+        try add { column in
+            CellContent.exact(cells[order[column]], in: kinds[column])
         } where: {
             $0.holds(cells[order[$0.column]])
         }
@@ -145,36 +151,6 @@ final class TableState {
         return layout.parts[part].firstRow + rowInPart
     }
 
-    private func write(
-        _ content: CellContent,
-        _ row: Int,
-        _ column: Int,
-        _ mark: Mark,
-        _ styles: inout StyleSheet,
-        _ receipt: inout WorkbookReceipt
-    ) throws(WorkbookError) {
-        let sink = sinks[part]
-        switch content {
-        case .blank(let format):
-            try sink.blank(row: row, column: column, columns[column].bodyFormat(format, mark, &styles))
-        case .number(let value, let format, _):
-            try sink.number(value, row: row, column: column, columns[column].bodyFormat(format, mark, &styles))
-        case .text(let text, let format):
-            let prepared = CellText(text, mark: words.shortened)
-            if prepared.isShortened || prepared.hasReplacements {
-                receipt.warn(
-                    .init(
-                        kind: prepared.isShortened ? .shortened : .replacedCharacters,
-                        sheet: sink.name,
-                        cell: CellReference.cell(row: row, column: column)
-                    )
-                )
-            }
-            let style = try columns[column].bodyFormat(format, mark, &styles)
-            try sink.text(prepared.text, row: row, column: column, style)
-        }
-    }
-
     /// No program makes room for broken text by itself where the file names a height for all rows.
     private func setHeight(of row: Int, for cells: [SheetCell]) throws(WorkbookError) {
         var height: Double?
@@ -190,23 +166,17 @@ final class TableState {
     /// Adds a row to the sums.
     ///
     /// - Parameters:
-    ///   - exact: what the cell of a column, of this kind, adds.
+    ///   - exact: what the cell of a column adds.
     ///   - holds: whether the row is one of those that a condition asks for.
     @inline(__always)
     private func add(
-        _ exact: (Int, SheetColumn.Kind) -> Amount?,
+        _ exact: (Int) -> Amount?,
         where holds: (SheetTotals.Condition) -> Bool
     ) throws(WorkbookError) {
-        for index in sheet.totals.indices {
-            if let condition = sheet.totals[index].condition, !holds(condition) { continue }
-            for position in summed[index].indices {
-                let column = summed[index][position]
-                guard let exact = exact(column, sheet.columns[column].kind) else { continue }
-                do throws(AmountError) {
-                    try sums[index][position] += exact
-                } catch {
-                    throw rowError("the sum of column \(CellReference.columnName(column)): \(error)")
-                }
+        for index in sums.indices {
+            if let condition = sums[index].condition, !holds(condition) { continue }
+            if let column = sums[index].add(exact) {
+                throw rowError("the sum of column \(CellReference.columnName(column)): \(AmountError.overflow)")
             }
         }
     }
@@ -256,8 +226,7 @@ final class TableState {
             throw WorkbookError(.announcement, attempt: attempt, reason: "its totals were never announced")
         }
         for (index, totals) in totals.enumerated() {
-            for (position, column) in summed[index].enumerated() {
-                let actual = sums[index][position]
+            for (column, actual) in zip(sums[index].columns, sums[index].sums) {
                 // A column without a sum is left out of the totals that follow.
                 guard let announced = totals.sums[column], announced != actual else { continue }
                 throw WorkbookError(
