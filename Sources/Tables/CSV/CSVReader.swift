@@ -9,12 +9,7 @@ public final class CSVReader {
     /// The first record.
     public let header: CSVRow
 
-    private var source: CSVSource
-    /// How many fields the header has.
-    private let columns: Int
-    private let skipsEmptyRows: Bool
-    private var rowCount = 0
-    private var isAtEnd = false
+    private var rows: CSVRows
 
     /// Opens the file and reads its header.
     ///
@@ -71,22 +66,18 @@ public final class CSVReader {
             )
         }
         self.header = header
-        columns = header.fields.count
-        self.source = source
-        self.skipsEmptyRows = skipsEmptyRows
+        rows = CSVRows(source, header: header.fields, skipsEmptyRows: skipsEmptyRows)
     }
 
     /// The file's name as problems tell it.
-    public var name: String { source.name }
-    public var encoding: TextEncoding { source.encoding }
-    public var dialect: CSVDialect { source.dialect }
+    public var name: String { rows.name }
+    public var encoding: TextEncoding { rows.encoding }
+    public var dialect: CSVDialect { rows.dialect }
 
     /// The next row; nil at the end of the file.
     ///
     /// - Throws: ``TableError`` where reading cannot go on; ``FileError``.
-    public func next() throws -> CSVRow? {
-        try advance() ? row(rowCount) : nil
-    }
+    public func next() throws -> CSVRow? { try rows.advance() ? rows.row() : nil }
 
     /// Goes to the next row as ``next()`` does, and lends its fields as bytes: nothing is made for a field.
     ///
@@ -97,21 +88,14 @@ public final class CSVReader {
     /// - Returns: what `body` returned; nil at the end of the file.
     /// - Throws: ``TableError`` where reading cannot go on; ``FileError``; what `body` throws.
     public func nextFields<Result>(_ body: (CSVFields) throws -> Result) throws -> Result? {
-        try advance() ? source.withFields(body) : nil
+        try rows.advance() ? rows.withFields(body) : nil
     }
 
-    /// Moves to the next row, whose number is ``rowCount`` then; false at the end of the file.
-    private func advance() throws -> Bool {
-        while !isAtEnd {
-            guard try source.advance(row: rowCount + 1, columns: header.fields) else {
-                isAtEnd = true
-                break
-            }
-            if skipsEmptyRows && source.withFields({ $0.allSatisfy(\.isEmpty) }) { continue }
-            rowCount += 1
-            return true
-        }
-        return false
+    /// Appends the next rows to `target`, their fields together in one piece of memory.
+    ///
+    /// - Returns: whether there may be more.
+    func read(_ chunk: RowChunk, into target: inout [SourceRow]) throws -> Bool {
+        try rows.read(chunk, into: &target)
     }
 
     /// The header without the empty columns at its end; nil when nothing is left.
@@ -167,56 +151,6 @@ public final class CSVReader {
             return (source, CSVRow(line: row.line, number: 0, fields: row.fields, problems: problems))
         }
         return nil
-    }
-
-    /// The next row with its fields in one piece of memory; nil at the end of the file.
-    func nextPacked() throws -> SourceRow? {
-        guard try advance() else { return nil }
-        let packed = source.withFields { PackedFields($0.prefix(width(of: $0))) }
-        return SourceRow(
-            line: source.parser.line,
-            number: rowCount,
-            packed: packed,
-            problems: problems(width: packed.count)
-        )
-    }
-
-    private func row(_ number: Int) -> CSVRow {
-        let fields = source.withFields { fields in fields.prefix(width(of: fields)).indices.map(fields.text) }
-        return CSVRow(line: source.parser.line, number: number, fields: fields, problems: problems(width: fields.count))
-    }
-
-    /// How many fields count: empty ones past the header's last do not.
-    private func width(of fields: CSVFields) -> Int {
-        var width = fields.count
-        while width > columns, fields[width - 1].isEmpty { width -= 1 }
-        return width
-    }
-
-    /// What is wrong with the row at hand, of which so many fields count.
-    private func problems(width: Int) -> [Problem] {
-        if width == columns, source.parser.faults.isEmpty { return [] }
-        let parser = source.parser
-        var problems = parser.faults.map {
-            $0.problem(file: name, row: rowCount, column: header.fields.element($0.field - 1))
-        }
-        if width != columns { problems.append(ragged(width, parser.line, rowCount)) }
-        return problems
-    }
-
-    private func ragged(_ count: Int, _ line: Int, _ row: Int) -> Problem {
-        Problem(
-            rule: "csv.ragged",
-            place: Problem.Place(file: name, line: line, row: row),
-            message: Localized(
-                zh: "这一行有 \(count) 个字段，表头有 \(header.fields.count) 个",
-                en: "the row has \(count) fields, the header \(header.fields.count)"
-            ),
-            mend: Localized(
-                zh: "检查是否多了或少了分隔符；含分隔符的字段要用引号括起",
-                en: "look for a delimiter too many or too few; a field that holds one stands in quotes"
-            )
-        )
     }
 }
 

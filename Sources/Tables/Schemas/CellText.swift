@@ -58,6 +58,16 @@ enum CellText {
         return nil
     }
 
+    /// Whether a word of a description is one that nothing is said of when it is a value.
+    static func isSound(_ word: String, _ kind: ImportColumn.PlainKind) -> Bool {
+        var word = word
+        return word.withUTF8 { bytes in
+            let value = ImportValue(bytes)
+            return !bytes.isEmpty && ImportValue.isVisibleAtEnds(bytes) && invisible(in: value, kind) == nil
+                && ExcelDamage.find(in: value, kind) == nil && ExcelDamage.doubt(in: value, kind) == nil
+        }
+    }
+
     /// Characters nobody sees inside an id or a number: the service would, and two equal ids would differ. Free text may
     /// have line breaks.
     static func invisible(in value: ImportValue, _ kind: ImportColumn.PlainKind) -> ImportFinding? {

@@ -1,9 +1,12 @@
 internal import Values
 
 extension ExcelDamage {
-    private static let months: Set<String> = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ]
+    /// Three letters each, in one number.
+    private static let months = SIMD16<UInt32>(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].map { month in
+            month.utf8.reduce(0) { $0 << 8 | UInt32($1) }
+        } + [0, 0, 0, 0]
+    )
 
     /// What a code such as `3-1` or `MAR1` became: `3月1日`, `1-Mar`, `Mar-01`, `2026/3/1`.
     static func date(_ value: ImportValue) -> ImportFinding? {
@@ -31,6 +34,8 @@ extension ExcelDamage {
 
     /// `1-Mar`, `Mar-01`, `1-Mar-26`: one month, which is the second of three parts, and numbers.
     static func isEnglishDate(_ value: ImportValue) -> Bool {
+        // The longest is `2026-Mar-2026`.
+        guard value.bytes.count <= 13 else { return false }
         var (start, part, month) = (0, 0, -1)
         for index in 0...value.bytes.count where index == value.bytes.count || value.bytes[index] == UInt8(ascii: "-") {
             let bytes = value.bytes[start..<index]
@@ -52,7 +57,9 @@ extension ExcelDamage {
     }
 
     private static func isMonth(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        bytes.count == 3 && months.contains(String(decoding: bytes, as: UTF8.self).asciiLowercased)
+        guard bytes.count == 3 else { return false }
+        // Nothing but a letter becomes a small letter by this.
+        return any(months .== bytes.reduce(0) { $0 << 8 | UInt32($1 | 0x20) })
     }
 
     private static func isShortNumber(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

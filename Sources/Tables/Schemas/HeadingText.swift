@@ -49,6 +49,7 @@ extension String {
     /// The text as a problem may show it: short, on one line, without what could steer a terminal.
     var shownShort: String {
         let limit = 48
+        if isPlainASCII { return utf8.count <= limit ? self : String(prefix(limit)) + "…" }
         var shown = String.UnicodeScalarView()
         for scalar in unicodeScalars.prefix(limit) {
             switch scalar.properties.generalCategory {

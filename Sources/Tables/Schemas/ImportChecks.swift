@@ -5,13 +5,16 @@ internal import Values
 /// Cells are judged as bytes: most have nothing wrong, and a `String` is made only of those that have.
 struct ImportChecks {
     private let layout: ImportLayout
-    /// For each column whose values must not repeat: where each value stood first.
-    private var seen: [KeyTable?]
+    /// For each of the layout's keys: where each value stood first.
+    private var seen: [KeyTable]
     /// The same for columns that make a row together.
     private var seenTogether: [Int: [[String?]: KeyTable.Place]] = [:]
     /// What was said about a whole column, which is not said again for every row.
     private var told: Set<ColumnRule> = []
+    private let keyHash = KeyHash()
+    /// Of the rows that are checked together: each key's hashes, one key after the other.
     private var hashes: [UInt64] = []
+    private var together = 0
 
     private struct ColumnRule: Hashable {
         let column: Int
@@ -22,10 +25,33 @@ struct ImportChecks {
 
     init(_ layout: ImportLayout) {
         self.layout = layout
-        seen = layout.schema.columns.map { $0.repetition == nil ? nil : KeyTable() }
+        seen = layout.keys.map { _ in KeyTable() }
     }
 
-    mutating func check(_ row: SourceRow) -> ImportRow {
+    /// Checks rows that follow one another, and appends what came of each to `results`.
+    mutating func check(_ rows: [SourceRow], into results: inout [ImportRow]) {
+        look(ahead: rows)
+        for place in rows.indices { results.append(check(rows[place], at: place)) }
+    }
+
+    /// Looks at where the keys of all rows will be noted.
+    private mutating func look(ahead rows: [SourceRow]) {
+        hashes.removeAll(keepingCapacity: true)
+        together = rows.count
+        for (key, cell) in layout.keys.enumerated() {
+            let position = cell.position
+            for row in rows {
+                let hash = row.packed.withFields { fields in
+                    position < fields.count ? keyHash(ImportValue.trimmed(fields[position])) : 0
+                }
+                hashes.append(hash)
+            }
+            seen[key].look(ahead: hashes[(key * together)...])
+        }
+    }
+
+    /// - Parameter place: which of the rows it is that are checked together.
+    private mutating func check(_ row: SourceRow, at place: Int) -> ImportRow {
         // A row that is too short, too long or torn has its values under the wrong headings: judging them would only
         // mislead.
         let isTorn = ImportChecks.isTorn(row)
@@ -33,47 +59,47 @@ struct ImportChecks {
         var result = ImportRow(row, layout, slip: isTorn ? nil : slip)
         guard slip == 0, !isTorn else { return result }
         row.packed.withFields { fields in
-            for (place, glance) in layout.glances.enumerated() {
-                if !isFine(glance, fields[glance.position], row, &result) {
-                    check(layout.cells[place], fields[glance.position], of: row, into: &result)
+            let isPlain = row.origins.isEmpty
+            for (cell, glance) in layout.glances.enumerated() {
+                let bytes = fields[glance.position]
+                if !(isPlain && isFine(glance, cell, bytes, row, at: place, &result)) {
+                    check(layout.cells[cell], bytes, of: row, into: &result)
                 }
             }
-        }
-        for rule in layout.rowRules
-        where result.present.isSuperset(of: rule.with) && result.present.isDisjoint(with: rule.without) {
-            for finding in rule.rule.check(result) {
-                let index = finding.column.flatMap(layout.schema.index(of:))
-                report(finding, row, column: index, value: index.flatMap { shown($0, result) }, into: &result)
+            for rule in layout.rowRules
+            where result.present.isSuperset(of: rule.with) && result.present.isDisjoint(with: rule.without)
+                && rule.rule.look.mayFind(ImportCells(fields, at: rule.looks))
+            {
+                check(rule.rule, of: row, into: &result)
             }
         }
         for index in layout.schema.repetitions.indices { checkRepetition(index, of: row, into: &result) }
         return result
     }
 
-    /// Prepares for rows that will be checked next.
-    mutating func look(ahead rows: some Sequence<SourceRow>) {
-        for cell in layout.keys {
-            guard let table = seen[cell.index] else { continue }
-            hashes.removeAll(keepingCapacity: true)
-            for row in rows where cell.position < row.packed.count {
-                row.packed.withFields { hashes.append(table.hash(ImportValue.trimmed($0[cell.position]))) }
-            }
-            seen[cell.index]?.look(ahead: hashes)
+    private func check(_ rule: ImportRowRule, of row: SourceRow, into result: inout ImportRow) {
+        for finding in rule.check(result) {
+            let index = finding.column.flatMap(layout.schema.index(of:))
+            report(finding, row, column: index, value: index.flatMap { shown($0, result) }, into: &result)
         }
     }
 
     /// Whether a look is enough for a cell: empty, or a value there is surely nothing to say of but for the keys seen before.
     private mutating func isFine(
         _ glance: ImportLayout.Glance,
+        _ cell: Int,
         _ bytes: UnsafeBufferPointer<UInt8>,
         _ row: SourceRow,
+        at place: Int,
         _ result: inout ImportRow
     ) -> Bool {
-        guard row.origins.isEmpty else { return false }
         if bytes.isEmpty { return glance.mayBeEmpty }
-        guard glance.isFine(bytes) else { return false }
-        // A value that was there before is told by the long way, which finds it again.
-        if glance.isKey, seen[glance.index]?.note(bytes, ImportChecks.place(of: row)) != nil { return false }
+        guard glance.isFine(bytes) || !glance.isSure && layout.cells[cell].words.contains(bytes) else { return false }
+        if let key = glance.key {
+            // A value that was there before is told by the long way, which finds it again.
+            let hash = hashes[key * together + place]
+            guard seen[key].note(bytes, hash: hash, ImportChecks.place(of: row)) == nil else { return false }
+        }
         result.setPresent(glance.index)
         return true
     }
@@ -159,9 +185,10 @@ struct ImportChecks {
         for rule in cell.rules {
             if let finding = rule.check(value) { findings.append(finding) }
         }
-        if let severity = cell.repetition, let first = seen[cell.index]?.note(value.bytes, ImportChecks.place(of: row))
-        {
-            findings.append(.duplicate(of: first, severity))
+        if let severity = cell.repetition, let key = layout.keys.firstIndex(where: { $0 === cell }) {
+            if let first = seen[key].note(value.bytes, hash: keyHash(value.bytes), ImportChecks.place(of: row)) {
+                findings.append(.duplicate(of: first, severity))
+            }
         }
     }
 

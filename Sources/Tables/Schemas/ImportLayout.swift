@@ -15,6 +15,8 @@ final class ImportLayout: Sendable {
         let repetition: Problem.Severity?
         /// What there is surely nothing to say of; nil where each value has to be looked at.
         let sure: SureValue?
+        /// The words of which there is surely nothing to say.
+        let words: SureWords
 
         init(_ column: ImportColumn, index: Int, position: Int) {
             self.column = column
@@ -25,6 +27,15 @@ final class ImportLayout: Sendable {
             isRequired = column.isRequired
             repetition = column.repetition
             sure = Cell.sure(column)
+            words = Cell.words(column)
+        }
+
+        /// Those a choice understands as they are written in its description.
+        private static func words(_ column: ImportColumn) -> SureWords {
+            guard case .choice(let choices) = column.kind, column.repetition == nil, column.rules.isEmpty else {
+                return SureWords()
+            }
+            return SureWords(choices.flatMap { [$0.value] + $0.spellings }.filter { CellText.isSound($0, .choice) })
         }
 
         private static func sure(_ column: ImportColumn) -> SureValue? {
@@ -47,7 +58,8 @@ final class ImportLayout: Sendable {
         let position: Int
         let index: Int
         let mayBeEmpty: Bool
-        let isKey: Bool
+        /// Which of the keys it is; nil for none.
+        let key: Int?
         let isIdentifier: Bool
         let isSure: Bool
         let sure: SureValue
@@ -65,6 +77,8 @@ final class ImportLayout: Sendable {
         let rule: ImportRowRule
         let with: ColumnSet
         let without: ColumnSet
+        /// Where the columns stand that a first look at the row takes; nil for those the file does not have.
+        let looks: [Int?]
     }
 
     let schema: ImportSchema
@@ -88,24 +102,26 @@ final class ImportLayout: Sendable {
         cells = schema.columns.enumerated().compactMap { index, column in
             header.positions[index].map { Cell(column, index: index, position: $0) }
         }
+        keys = cells.filter { $0.repetition != nil }
+        let keyIndices = keys.map(\.index)
         glances = cells.map { cell in
             Glance(
                 position: cell.position,
                 index: cell.index,
                 // Of an empty password there may be something to say.
                 mayBeEmpty: !cell.isRequired && (cell.kind != .password || header.results.isEmpty),
-                isKey: cell.repetition != nil,
+                key: keyIndices.firstIndex(of: cell.index),
                 isIdentifier: cell.kind == .identifier,
                 isSure: cell.sure != nil,
                 sure: cell.sure ?? SureValue()
             )
         }
-        keys = cells.filter { $0.repetition != nil }
         rowRules = schema.rowRules.map { rule in
             RowRule(
                 rule: rule,
                 with: ColumnSet(rule.with.compactMap(schema.index)),
-                without: ColumnSet(rule.without.compactMap(schema.index))
+                without: ColumnSet(rule.without.compactMap(schema.index)),
+                looks: rule.look.columns.map { schema.index(of: $0).flatMap { header.positions[$0] } }
             )
         }
         firstResult = header.results.values.min() ?? Int.max

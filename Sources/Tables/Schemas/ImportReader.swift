@@ -23,13 +23,13 @@ public final class ImportReader {
     /// Without a header no value has a meaning, nor a heading a right to be shown.
     private let isReadable: Bool
     private var checks: ImportChecks
-    /// Rows that were read and are still to be checked, from `given` on.
-    private var ahead: [SourceRow] = []
-    private var given = 0
+    /// Rows that were read, and are not yet checked.
+    private var read: [SourceRow] = []
+    /// Rows that are checked and still to be handed out, the next one last.
+    private var checked: [ImportRow] = []
     /// What comes after them.
     private var end: Result<Void, any Error>?
-    private static let mostAhead = 32
-    private static let mostBytesAhead = 256 * 1024
+    private static let chunk = RowChunk(rows: 32, bytes: 256 * 1024)
 
     /// Opens a CSV file and matches its header.
     ///
@@ -63,33 +63,24 @@ public final class ImportReader {
     ///
     /// - Throws: ``TableError`` where reading cannot go on; ``FileError``.
     public func next() throws -> ImportRow? {
+        if let row = checked.popLast() { return row }
         guard isReadable else { return nil }
-        if given == ahead.count { readAhead() }
-        guard given < ahead.count else {
-            try end?.get()
-            return nil
-        }
-        given += 1
-        return checks.check(ahead[given - 1])
+        checkAhead()
+        if let row = checked.popLast() { return row }
+        try end?.get()
+        return nil
     }
 
-    /// Reads some rows at once, so that the keys of all of them are looked up together.
-    private func readAhead() {
-        ahead.removeAll(keepingCapacity: true)
-        given = 0
-        var bytes = 0
-        while end == nil, ahead.count < ImportReader.mostAhead, bytes < ImportReader.mostBytesAhead {
-            do {
-                if let row = try rows.next() {
-                    ahead.append(row)
-                    bytes += row.packed.size
-                } else {
-                    end = .success(())
-                }
-            } catch {
-                end = .failure(error)
-            }
+    /// Reads and checks some rows at once, so that the keys of all of them are looked up together.
+    private func checkAhead() {
+        guard end == nil else { return }
+        do {
+            if try !rows.read(ImportReader.chunk, into: &read) { end = .success(()) }
+        } catch {
+            end = .failure(error)
         }
-        checks.look(ahead: ahead)
+        checks.check(read, into: &checked)
+        checked.reverse()
+        read.removeAll(keepingCapacity: true)
     }
 }

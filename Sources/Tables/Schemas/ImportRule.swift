@@ -53,23 +53,3 @@ public struct ImportRule: Sendable {
         return text.withUTF8 { bytes(ImportValue($0)) }
     }
 }
-
-/// A rule that looks at several columns of a row. Its findings name the column they are about.
-public struct ImportRowRule: Sendable {
-    let with: [String]
-    let without: [String]
-    let check: @Sendable (ImportRow) -> [ImportFinding]
-
-    /// - Parameters:
-    ///   - with: columns that all must have a value for the rule to have anything to say.
-    ///   - without: columns none of which may have one for it to have anything to say.
-    public init(
-        with: [String] = [],
-        without: [String] = [],
-        _ check: @escaping @Sendable (ImportRow) -> [ImportFinding]
-    ) {
-        self.with = with
-        self.without = without
-        self.check = check
-    }
-}

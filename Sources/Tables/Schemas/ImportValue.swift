@@ -26,18 +26,29 @@ struct ImportValue {
         return UnsafeBufferPointer(rebasing: bytes[front..<bytes.count - back])
     }
 
-    /// Whether the characters at both ends are surely seen: ASCII or Chinese, as nearly all are.
+    /// Whether the characters at both ends are surely seen: ASCII, Chinese or its signs, as nearly all are.
     static func isVisibleAtEnds(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let first = bytes[0]
-        let last = bytes[bytes.count - 1]
-        guard isVisible(first) || leadsChinese(first) else { return false }
-        return isVisible(last) || (bytes.count >= 3 && leadsChinese(bytes[bytes.count - 3]))
+        let last = bytes.count - 1
+        return (isVisible(bytes[0]) || isVisible(threeFrom: 0, bytes))
+            && (isVisible(bytes[last]) || isVisible(threeFrom: last - 2, bytes))
     }
 
     private static func isVisible(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
 
-    /// U+4000 to U+9FFF: the lead of three bytes, all of whose characters are seen.
-    private static func leadsChinese(_ byte: UInt8) -> Bool { byte >= 0xE4 && byte <= 0xE9 }
+    /// Whether a character of three bytes begins at `start` that is surely seen: U+4000 to U+9FFF, which is the main block of
+    /// Chinese; U+2010 to U+201F, its quotes and dashes; U+3001 to U+303F, its stops and brackets; U+FF01 to U+FF3F, its
+    /// full-width signs.
+    private static func isVisible(threeFrom start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard start >= 0, start + 3 <= bytes.count else { return false }
+        let (second, third) = (bytes[start + 1], bytes[start + 2])
+        switch bytes[start] {
+        case 0xE4...0xE9: return true
+        case 0xE2: return second == 0x80 && (0x90...0x9F).contains(third)
+        case 0xE3: return second == 0x80 && third > 0x80
+        case 0xEF: return second == 0xBC && third > 0x80
+        default: return false
+        }
+    }
 
     /// Compares with ASCII in lower case, whatever the case of the text.
     func hasPrefix(ignoringCase prefix: StaticString) -> Bool {

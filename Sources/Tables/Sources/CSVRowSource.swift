@@ -16,5 +16,13 @@ public final class CSVRowSource: RowSource {
     public var name: String { reader.name }
     public var format: InputFormat { .csv(reader.encoding, reader.dialect) }
 
-    public func next() throws -> SourceRow? { try reader.nextPacked() }
+    public func next() throws -> SourceRow? {
+        var rows: [SourceRow] = []
+        _ = try reader.read(RowChunk(rows: 1, bytes: 1), into: &rows)
+        return rows.first
+    }
+
+    public func read(_ chunk: RowChunk, into rows: inout [SourceRow]) throws -> Bool {
+        try reader.read(chunk, into: &rows)
+    }
 }

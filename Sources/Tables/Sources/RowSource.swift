@@ -13,4 +13,22 @@ public protocol RowSource: AnyObject {
     ///
     /// - Throws: ``TableError`` where reading cannot go on; ``FileError``.
     func next() throws -> SourceRow?
+
+    /// Appends the next rows to `rows`, as many as a chunk allows.
+    ///
+    /// - Returns: whether there may be more.
+    /// - Throws: what ``next()`` throws, when the rows before it are appended.
+    func read(_ chunk: RowChunk, into rows: inout [SourceRow]) throws -> Bool
+}
+
+extension RowSource {
+    public func read(_ chunk: RowChunk, into rows: inout [SourceRow]) throws -> Bool {
+        var bytes = 0
+        for _ in 0..<chunk.rows where bytes < chunk.bytes {
+            guard let row = try next() else { return false }
+            bytes += row.packed.withFields { $0.reduce(0) { $0 + $1.count } }
+            rows.append(row)
+        }
+        return true
+    }
 }

@@ -31,7 +31,10 @@ extension ImportRule {
 
 extension ImportRowRule {
     /// The password must not give away the account name or the phone number.
-    static let passwordIsNotTheAccount = ImportRowRule(with: ["password"]) { row in
+    static let passwordIsNotTheAccount = ImportRowRule(
+        with: ["password"],
+        look: ImportRowLook(columns: ["password", "domain_name", "mobile_phone"], mayFind: mayGiveAway)
+    ) { row in
         guard let password = row.secret("password") else { return [] }
         var findings: [ImportFinding] = []
         let name = row["domain_name"]
@@ -58,6 +61,13 @@ extension ImportRowRule {
         return findings
     }
 
+    /// A name is as long as the password when it is the same, also backwards.
+    @Sendable
+    private static func mayGiveAway(_ cells: ImportCells) -> Bool {
+        let (password, name, phone) = (cells[0], ImportValue.trimmed(cells[1]), ImportValue.trimmed(cells[2]))
+        return password.count == name.count || !phone.isEmpty && contains(password, phone)
+    }
+
     /// Whether a text is a name, or the name backwards.
     private static func isSame(_ text: String, _ name: String) -> Bool {
         guard text.utf8.count == name.utf8.count else { return false }
@@ -65,12 +75,12 @@ extension ImportRowRule {
     }
 
     private static func contains(_ text: String, _ part: String) -> Bool {
-        guard let first = part.utf8.first else { return false }
-        var rest = text.utf8[...]
-        while rest.count >= part.utf8.count {
-            if rest.first == first, rest.starts(with: part.utf8) { return true }
-            rest = rest.dropFirst()
-        }
-        return false
+        var (text, part) = (text, part)
+        return text.withUTF8 { text in part.withUTF8 { contains(text, $0) } }
+    }
+
+    private static func contains(_ bytes: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard !part.isEmpty, part.count <= bytes.count else { return false }
+        return (0...bytes.count - part.count).contains { bytes[$0...].starts(with: part) }
     }
 }
