@@ -45,10 +45,11 @@ struct PaceFile: ~Copyable {
     func change<Result>(_ body: (inout SharedWindow) -> Result) throws(Failure) -> Attempt<Result> {
         guard try lock() else { return .busy }
         defer { flock(descriptor, LOCK_UN) }
-        var window = try read()
+        let held = try read()
+        var window = SharedWindow(bytes: held) ?? SharedWindow()
         let before = window
         let result = body(&window)
-        if window != before { try write(window.text) }
+        if window != before { try write(window.bytes, over: held.count) }
         return .done(result)
     }
 
@@ -61,18 +62,27 @@ struct PaceFile: ~Copyable {
         return false
     }
 
-    private func read() throws(Failure) -> SharedWindow {
-        var bytes = [UInt8](repeating: 0, count: PaceFile.maximumBytes)
-        let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
-        guard count >= 0 else { throw Failure(number: errno) }
-        return SharedWindow(text: String(decoding: bytes.prefix(count), as: UTF8.self)) ?? SharedWindow()
+    private func read() throws(Failure) -> [UInt8] {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Failure(number: errno) }
+        // A file larger than any of ours is read in part, and what is not whole counts as empty.
+        let size = min(Int(status.st_size), PaceFile.maximumBytes)
+        guard size > 0 else { return [] }
+        var number: CInt = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            let got = pread(descriptor, buffer.baseAddress, size, 0)
+            if got < 0 { number = errno }
+            count = max(0, got)
+        }
+        guard number == 0 else { throw Failure(number: number) }
+        return bytes
     }
 
-    private func write(_ text: String) throws(Failure) {
-        let bytes = Array(text.utf8)
+    /// - Parameter before: how many bytes stand in the file, as far as they were read.
+    private func write(_ bytes: [UInt8], over before: Int) throws(Failure) {
         let written = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
-        guard written == bytes.count, ftruncate(descriptor, off_t(bytes.count)) == 0 else {
-            throw Failure(number: errno)
-        }
+        guard written == bytes.count else { throw Failure(number: errno) }
+        guard bytes.count < before else { return }
+        guard ftruncate(descriptor, off_t(bytes.count)) == 0 else { throw Failure(number: errno) }
     }
 }

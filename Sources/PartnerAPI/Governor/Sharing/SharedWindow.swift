@@ -20,6 +20,10 @@ package struct SharedWindow: Sendable, Hashable {
 
     package init() {}
 
+    init(calls: [Call], closedUntil: Duration, kept: Duration, changed: Duration) {
+        (self.calls, self.closedUntil, self.kept, self.changed) = (calls, closedUntil, kept, changed)
+    }
+
     /// Asks for a place for a call that would go now.
     ///
     /// - Parameters:
@@ -61,51 +65,5 @@ package struct SharedWindow: Sendable, Hashable {
     /// The clock counts from the machine's start: what was written later than now was written before it.
     private mutating func forgetAnotherBoot(_ now: Duration) {
         if changed > now { self = SharedWindow() }
-    }
-}
-
-extension SharedWindow {
-    private static let heading = "partnerdesk-pace/1"
-
-    /// As it stands in the file: microseconds, and a last line by which a file that was cut off is known.
-    package var text: String {
-        var lines = [SharedWindow.heading, "state \(changed.micro) \(closedUntil.micro) \(kept.micro)"]
-        lines += calls.map { "\($0.id) \($0.counted.micro)" }
-        return lines.joined(separator: "\n") + "\nend\n"
-    }
-
-    /// Reads it back; nil when it is not whole, or not ours.
-    package init?(text: String) {
-        let lines = text.split(separator: "\n")
-        guard lines.count >= 3, lines.first.map(String.init) == SharedWindow.heading, lines.last == "end",
-            let state = SharedWindow.numbers(lines[1].dropFirst(6)), lines[1].hasPrefix("state "), state.count == 3
-        else { return nil }
-        (changed, closedUntil, kept) = (.microseconds(state[0]), .microseconds(state[1]), .microseconds(state[2]))
-        for line in lines[2..<(lines.count - 1)] {
-            let parts = line.split(separator: " ")
-            guard parts.count == 2, let id = UInt64(parts[0]), let counted = SharedWindow.number(parts[1]) else {
-                return nil
-            }
-            calls.append(Call(id: id, counted: .microseconds(counted)))
-        }
-    }
-
-    private static func numbers(_ text: Substring) -> [Int64]? {
-        let parts = text.split(separator: " ")
-        let numbers = parts.compactMap(number)
-        return numbers.count == parts.count ? numbers : nil
-    }
-
-    /// Beyond a century in microseconds, sums could overflow.
-    private static func number(_ text: Substring) -> Int64? {
-        let century: Int64 = 3_155_760_000_000_000
-        return Int64(text).flatMap { (-century...century).contains($0) ? $0 : nil }
-    }
-}
-
-extension Duration {
-    /// Whole microseconds.
-    fileprivate var micro: Int64 {
-        components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
     }
 }
