@@ -84,7 +84,8 @@ public struct WorkbookWriter: ~Copyable {
         let layout = try TableLayout(sheet, rowLimit: rowLimit, names: &names)
         var sinks: [SheetSink] = []
         for part in layout.parts { sinks.append(try addSink(part.name)) }
-        let rows = longTables.rows(of: sheet)
+        // The rows that this room writes itself have one mark each.
+        let rows = sheet.hasCellMarks ? nil : longTables.rows(of: sheet)
         let table = try TableState(sheet, layout: layout, sinks: sinks, words: words, rows: rows, styles: &styles)
         receipt.sheets.append(table.receiptParts)
         sheets.append(.table(table))
@@ -108,6 +109,24 @@ public struct WorkbookWriter: ~Copyable {
             throw WorkbookError(.description, attempt: "append a row", reason: "the sheet is a page")
         }
         try table.append(cells, mark: mark, in: markedColumns, styles: &styles, receipt: &receipt)
+    }
+
+    /// Appends a row with a mark for each of its cells to a table sheet that was described as having such.
+    ///
+    /// - Throws: ``WorkbookError/Code/description`` when the row does not fit the description.
+    public mutating func append(
+        _ cells: [SheetCell],
+        marks: [Mark],
+        to sheet: SheetID
+    ) throws(WorkbookError) {
+        guard case .table(let table) = sheets[sheet.index], table.sheet.hasCellMarks, marks.count == cells.count else {
+            throw WorkbookError(
+                .description,
+                attempt: "append a row with marks of its cells",
+                reason: "the sheet is a page or was not described so, or there are not as many marks as cells"
+            )
+        }
+        try table.append(cells, marks: marks, styles: &styles, receipt: &receipt)
     }
 
     /// Appends a row of cells where they lie, none of which is copied before it stands in the sheet. In a column of moments

@@ -49,15 +49,23 @@ public struct KeyFigure: Sendable, Hashable {
 public struct PageTable: Sendable, Hashable {
     public struct Row: Sendable, Hashable {
         public var cells: [SheetCell]
-        public var mark: Mark
+        /// One for each cell; empty for none.
+        public var marks: [Mark]
         /// The sheet to which the first cell leads.
         public var link: SheetID?
 
-        public init(_ cells: [SheetCell], mark: Mark = .none, link: SheetID? = nil) {
+        public init(_ cells: [SheetCell], marks: [Mark] = [], link: SheetID? = nil) {
             self.cells = cells
-            self.mark = mark
+            self.marks = marks
             self.link = link
         }
+
+        /// - Parameter mark: of the whole row.
+        public init(_ cells: [SheetCell], mark: Mark, link: SheetID? = nil) {
+            self.init(cells, marks: cells.map { _ in mark }, link: link)
+        }
+
+        func mark(_ column: Int) -> Mark { marks.indices.contains(column) ? marks[column] : .none }
     }
 
     /// By which charts of the same page name it.

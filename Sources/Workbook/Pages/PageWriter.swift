@@ -116,10 +116,10 @@ struct PageWriter {
         for (index, cell) in entry.cells.enumerated() {
             let content = CellContent(cell, in: table.columns[index].kind)
             if index == 0, let target = entry.link.flatMap(names), case .text(let shown, _) = content {
-                let format = try styles.format(CellStyle(role: .tableLink, mark: entry.mark))
+                let format = try styles.format(CellStyle(role: .tableLink, mark: entry.mark(index)))
                 try sink.link(CellText(shown, mark: "…").text, to: target, row: row, column: 0, format)
             } else {
-                try write(content, index, CellStyle(role: .body, mark: entry.mark), &styles)
+                try write(content, index, CellStyle(role: .body, mark: entry.mark(index)), &styles)
             }
         }
         row += 1

@@ -17,6 +17,8 @@ public struct SheetDescription: Sendable, Hashable {
     public var print: PrintSetup
     /// Rows that are marked by what one of their cells says, the first that fits.
     public var conditionalMarks: [ConditionalMark] = []
+    /// Whether a row may bear several marks, each in cells of its own.
+    public var hasCellMarks = false
 
     public init(
         name: String,

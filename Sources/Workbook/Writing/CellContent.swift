@@ -41,7 +41,8 @@ enum CellContent {
         switch kind {
         case .money: .money
         case .percent: .percent
-        case .identifier, .text, .wrappedText, .quantity, .integer, .date, .dateTime:
+        case .integer: .number(decimals: 0)
+        case .identifier, .text, .wrappedText, .quantity, .date, .dateTime:
             .number(decimals: shownDecimals(amount))
         }
     }
@@ -50,6 +51,7 @@ enum CellContent {
         switch kind {
         case .money: .money
         case .percent: .percent
+        case .integer: .number(decimals: 0)
         default: .number(decimals: min(cell.neededDecimals, 8))
         }
     }

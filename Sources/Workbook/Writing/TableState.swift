@@ -84,23 +84,52 @@ final class TableState {
         styles: inout StyleSheet,
         receipt: inout WorkbookReceipt
     ) throws(WorkbookError) {
+        guard rows != nil else {
+            return try appendShort(cells, styles: &styles, receipt: &receipt) { index in
+                mark == .none || (markedColumns?.contains(index) ?? true) ? mark : .none
+            }
+        }
         let row = try nextRow(of: cells.count)
-        if rows != nil {
-            let place = LongTableRows.Place(sink: sinks[part], row: row)
-            try rows?.append(cells, mark, in: markedColumns, at: place, words, &columns, &styles, &receipt)
-        } else {
-            if hasWrappedText { try setHeight(of: row, for: cells) }
-            let (kinds, library) = (kinds, LibraryCells(sink: sinks[part], row: row, words: words))
+        let place = LongTableRows.Place(sink: sinks[part], row: row)
+        try rows?.append(cells, mark, in: markedColumns, at: place, words, &columns, &styles, &receipt)
+        try count(cells)
+    }
+
+    /// Appends a row of a table that the library writes.
+    ///
+    /// - Parameter marks: one for each cell.
+    func append(
+        _ cells: [SheetCell],
+        marks: [Mark],
+        styles: inout StyleSheet,
+        receipt: inout WorkbookReceipt
+    ) throws(WorkbookError) {
+        try appendShort(cells, styles: &styles, receipt: &receipt) { marks[$0] }
+    }
+
+    private func appendShort(
+        _ cells: [SheetCell],
+        styles: inout StyleSheet,
+        receipt: inout WorkbookReceipt,
+        mark: (Int) -> Mark
+    ) throws(WorkbookError) {
+        let row = try nextRow(of: cells.count)
+        if hasWrappedText { try setHeight(of: row, for: cells) }
+        let (kinds, library) = (kinds, LibraryCells(sink: sinks[part], row: row, words: words))
+        do {
             // A member of a class is looked after at every access; a local is not.
             var columns: [ColumnState] = []
             swap(&columns, &self.columns)
             defer { swap(&columns, &self.columns) }
             for index in cells.indices {
-                let marked = mark == .none || (markedColumns?.contains(index) ?? true)
-                let (cell, mark) = (cells[index], marked ? mark : .none)
-                try library.write(cell, kinds[index], mark, index, &columns[index], &styles, &receipt)
+                try library.write(cells[index], kinds[index], mark(index), index, &columns[index], &styles, &receipt)
             }
         }
+        try count(cells)
+    }
+
+    /// Adds a row that is written to the sums.
+    private func count(_ cells: [SheetCell]) throws(WorkbookError) {
         let kinds = kinds
         try add { column in
             CellContent.exact(cells[column], in: kinds[column])
