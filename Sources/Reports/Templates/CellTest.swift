@@ -1,7 +1,8 @@
 internal import Values
 internal import Workbook
 
-/// A condition on a cell, as a template writes it: a value, a list of values, or a comparison such as `> 0`.
+/// A condition on a cell, as a template writes it: a value, a list of values, none of some values, or a comparison such
+/// as `> 0`.
 struct CellTest: Sendable, Hashable {
     enum Comparison: String, Sendable, CaseIterable {
         case atLeast = ">="
@@ -28,115 +29,97 @@ struct CellTest: Sendable, Hashable {
         case integerCode
         /// Texts without an order that means anything.
         case text
-        /// Texts whose order is the order of what they mean, such as days.
-        case orderedText
+        /// A day without its year, `03-09`.
+        case monthAndDay
         /// Moments, compared as Beijing time: `2026-03-09`, `2026-03-09 14:00`.
         case moment
     }
 
     enum Kind: Sendable, Hashable {
         case oneOf(Set<String>)
+        case noneOf(Set<String>)
         case equal(Set<Amount>)
+        case unequal(Set<Amount>)
         case compare(Comparison, Amount)
-        case differs(String)
         case ordered(Comparison, String)
-        /// nil for a moment that begins with the text.
-        case moment(Comparison?, String)
+        /// Begins with one of the texts.
+        case moments(Set<String>)
+        case noMoments(Set<String>)
+        case moment(Comparison, String)
     }
 
     let kind: Kind
     /// The values it was written with: without their comparison.
     let written: [String]
+
     /// Whether exactly one value fits.
     var isSingleValue: Bool {
         switch kind {
-        case .oneOf(let values): values.count == 1
-        case .equal(let values): values.count == 1
+        case .oneOf, .equal: Set(written).count == 1
         default: false
         }
     }
 
-    init(oneOf values: [String]) { self.init(kind: .oneOf(Set(values)), written: values) }
+    /// Whether it leaves out no more than some values.
+    var isNegative: Bool {
+        switch kind {
+        case .noneOf, .unequal, .noMoments: true
+        default: false
+        }
+    }
 
-    private init(kind: Kind, written: [String]) {
+    init(oneOf values: [String]) { self.init(.oneOf(Set(values)), written: values) }
+
+    init(_ kind: Kind, written: [String]) {
         self.kind = kind
         self.written = written
     }
 
-    /// - Returns: nil for what cannot be compared with such cells.
-    init?(anyOf values: [String], of subject: Subject) {
-        switch subject {
-        case .integerCode, .text, .orderedText: self.init(oneOf: values)
-        case .number:
-            let amounts = values.compactMap { CellTest.amount($0) }
-            guard amounts.count == values.count else { return nil }
-            self.init(kind: .equal(Set(amounts)), written: values)
-        case .moment:
-            guard let first = values.first, values.count == 1, CellTest.isMoment(first) else { return nil }
-            self.init(kind: .moment(nil, first), written: values)
-        }
-    }
-
-    /// - Returns: nil for what cannot be compared with such cells.
-    init?(_ text: String, of subject: Subject) {
-        guard let comparison = Comparison.allCases.first(where: { text.hasPrefix($0.rawValue) }) else {
-            self.init(anyOf: [text], of: subject)
-            return
-        }
-        let rest = String(text.dropFirst(comparison.rawValue.count).drop(while: \.isWhitespace))
-        guard let kind = CellTest.kind(comparison, rest, subject) else { return nil }
-        self.init(kind: kind, written: [rest])
-    }
-
-    private static func kind(_ comparison: Comparison, _ bound: String, _ subject: Subject) -> Kind? {
-        switch subject {
-        case .number, .integerCode:
-            if case .integerCode = subject, comparison == .different { return .differs(bound) }
-            // Not with `map`: the compiler gets closures over optional amounts wrong in debug builds.
-            guard let amount = amount(bound) else { return nil }
-            return .compare(comparison, amount)
-        case .text: return comparison == .different ? .differs(bound) : nil
-        case .orderedText: return comparison == .different ? .differs(bound) : .ordered(comparison, bound)
-        case .moment: return isMoment(bound) ? .moment(comparison, bound) : nil
-        }
-    }
-
-    /// `1000`, or `12.5%` for a part of one.
-    private static func amount(_ text: String) -> Amount? {
-        guard text.hasSuffix("%") else { return Amount(text) }
-        guard let percent = Amount(String(text.dropLast())), let hundredth = try? Ratio(1, over: 100) else {
-            return nil
-        }
-        return try? percent.multiplied(by: hundredth, decimals: 8, .halfEven)
-    }
-
-    /// The beginning of `2026-03-09 14:00:00`, from the year on.
-    private static func isMoment(_ text: String) -> Bool {
-        let pattern = Array("0000-00-00 00:00:00".utf8)
-        let bytes = Array(text.utf8)
-        guard [4, 7, 10, 16, 19].contains(bytes.count) else { return false }
-        return zip(bytes, pattern).allSatisfy { byte, model in
-            model == UInt8(ascii: "0") ? (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) : byte == model
+    /// As a template would write it.
+    var text: String {
+        switch kind {
+        case .oneOf, .equal, .moments: written.joined(separator: ", ")
+        case .noneOf, .unequal, .noMoments: written.map { "!= " + $0 }.joined(separator: ", ")
+        case .compare(let comparison, _), .ordered(let comparison, _), .moment(let comparison, _):
+            comparison.rawValue + " " + written.joined(separator: ", ")
         }
     }
 
     func holds(_ cell: SheetCell) -> Bool {
         switch kind {
         case .oneOf(let values): return values.contains(CellTest.text(cell))
-        case .differs(let value): return CellTest.text(cell) != value
+        case .noneOf(let values): return !values.contains(CellTest.text(cell))
         case .equal(let values):
             guard let value = CellTest.number(cell) else { return false }
             return values.contains(value)
+        case .unequal(let values):
+            guard let value = CellTest.number(cell) else { return false }
+            return !values.contains(value)
         case .compare(let comparison, let bound):
             guard let value = CellTest.number(cell) else { return false }
             return comparison.holds(value, bound)
         case .ordered(let comparison, let bound):
             let text = CellTest.text(cell)
             return !text.isEmpty && comparison.holds(text, bound)
+        case .moments(let values): return CellTest.moment(cell, values) ?? false
+        case .noMoments(let values): return CellTest.moment(cell, values).map { !$0 } ?? false
         case .moment(let comparison, let bound):
-            guard case .instant(let instant) = cell else { return false }
-            let text = String(instant.beijingText.prefix(bound.count))
-            return comparison?.holds(text, bound) ?? (text == bound)
+            guard let text = CellTest.momentText(cell) else { return false }
+            return comparison.holds(String(text.prefix(bound.count)), bound)
+        }
+    }
+
+    /// Whether a moment begins with one of the texts; nil for what is no moment.
+    private static func moment(_ cell: SheetCell, _ values: Set<String>) -> Bool? {
+        guard let text = momentText(cell) else { return nil }
+        return values.contains { text.hasPrefix($0) }
+    }
+
+    private static func momentText(_ cell: SheetCell) -> String? {
+        switch cell {
+        case .instant(let instant): instant.beijingText
+        case .date(let date): date.description
+        default: nil
         }
     }
 
@@ -160,6 +143,25 @@ struct CellTest: Sendable, Hashable {
     }
 }
 
+extension CellTest {
+    /// Whether no value can meet both, as far as that can be told.
+    func contradicts(_ other: CellTest) -> Bool { excludes(other) || other.excludes(self) }
+
+    private func excludes(_ other: CellTest) -> Bool {
+        switch (kind, other.kind) {
+        case (.oneOf(let values), _):
+            return values.allSatisfy { value in
+                !other.holds(.text(value)) && !(Int64(value).map { other.holds(.integer($0)) } ?? false)
+            }
+        case (.equal(let values), _): return values.allSatisfy { !other.holds(.amount($0)) }
+        case (.compare(let lower, let from), .compare(let upper, let to)):
+            guard [.above, .atLeast].contains(lower), [.below, .atMost].contains(upper) else { return false }
+            return from > to || from == to && !(lower == .atLeast && upper == .atMost)
+        default: return false
+        }
+    }
+}
+
 /// Conditions that must all hold for a record to count.
 struct RowFilter: Sendable {
     var tests: [(field: ReportField, test: CellTest)] = []
@@ -170,4 +172,7 @@ struct RowFilter: Sendable {
         for (field, test) in tests where !test.holds(field.make(record, &context)) { return false }
         return true
     }
+
+    /// As a template would write it.
+    var text: String { tests.map { "\($0.field.name): \($0.test.text)" }.joined(separator: "; ") }
 }

@@ -68,7 +68,7 @@ enum FeeFields {
         Localized(zh: "日期", en: "Day"),
         .identifier,
         reads: [FeeRecord.consumeTime.index, FeeRecord.tradeTime.index],
-        subject: .orderedText
+        subject: .monthAndDay
     ) { record, _ in
         guard let text = record[FeeRecord.consumeTime] ?? record[FeeRecord.tradeTime],
             let instant = InstantRange.moment(.first, of: text)

@@ -26,6 +26,13 @@ package struct FieldWords: Sendable {
     /// The same words for the field that holds their labels.
     var labels: FieldWords { FieldWords(codes, isClosed: isClosed, areLabels: true) }
 
+    /// How a value may stand in the field: a label in either language, for a report is made in both.
+    func spellings(of value: String) -> [String] {
+        guard areLabels else { return [value] }
+        let meant = codes.filter { $0.label.zh == value || $0.label.en == value }
+        return [value] + meant.flatMap { [$0.label.zh, $0.label.en] }
+    }
+
     /// Whether a condition may name the value.
     func knows(_ value: String) -> Bool {
         if value.isEmpty { return true }

@@ -11,6 +11,25 @@ extension TemplateNodes {
         return nil
     }
 
+    /// A column whose condition nothing that the table takes can meet would be 0 everywhere.
+    mutating func check(_ own: RowFilter, within filter: RowFilter, _ node: Node?) {
+        for (field, test) in own.tests {
+            guard let outer = filter.tests.first(where: { $0.field.name == field.name && $0.test.contradicts(test) })
+            else {
+                continue
+            }
+            let place = node?.mapping?.first { $0.key.scalar?.string == field.name }?.value ?? node
+            fault(
+                place,
+                "where",
+                test.text,
+                zh: "表的 filter 只取 \(field.name): \(outer.test.text)，这一列总是 0",
+                en: "the filter of the table takes \(field.name): \(outer.test.text) alone, so the column is always 0",
+                mend: Localized(zh: "改 filter 或 where", en: "change the filter or the where")
+            )
+        }
+    }
+
     mutating func summable(_ node: Node?, of data: ReportDataSet) -> ReportField? {
         guard let field = field(node, of: data) else { return nil }
         guard field.isSummable else {
@@ -49,37 +68,39 @@ extension TemplateNodes {
     ///   - subject: what the cells hold that it is about.
     ///   - words: their values, where they are known.
     mutating func test(_ node: Node, _ subject: CellTest.Subject, _ words: FieldWords?) -> CellTest? {
-        let test: CellTest?
-        if let list = node.sequence {
-            let values = list.compactMap { $0.scalar?.string }
-            guard !values.isEmpty, values.count == list.count else {
-                fault(node, "shape", zh: "列表须有值，每项一个", en: "a list needs values, one an item")
+        let reader = ConditionReader(subject: subject, words: words)
+        do {
+            let test: CellTest
+            if let list = node.sequence {
+                let values = list.compactMap { $0.scalar?.string }
+                guard !values.isEmpty, values.count == list.count else {
+                    fault(node, "shape", zh: "列表须有值，每项一个", en: "a list needs values, one an item")
+                    return nil
+                }
+                test = try reader.test(anyOf: values)
+            } else if let text = node.scalar?.string {
+                test = try reader.test(text)
+            } else {
+                fault(node, "shape", zh: "须为值、值的列表或比较", en: "must be a value, a list of values or a comparison")
                 return nil
             }
-            test = CellTest(anyOf: values, of: subject)
-        } else if let text = node.scalar?.string {
-            test = CellTest(text, of: subject)
-        } else {
-            fault(node, "shape", zh: "须为值、值的列表或比较", en: "must be a value, a list of values or a comparison")
+            check(test, words, node)
+            return test
+        } catch {
+            let place = node.sequence?.first { $0.scalar?.string == error.value } ?? node
+            fault(place, "value", error.value, zh: error.message.zh, en: error.message.en, mend: error.mend)
             return nil
         }
-        guard let test else {
-            let written = node.scalar?.string ?? node.sequence?.compactMap { $0.scalar?.string }.joined(separator: ", ")
-            fault(node, "value", written, zh: subject.rule.zh, en: subject.rule.en)
-            return nil
-        }
-        check(test, words, node)
-        return test
     }
 
     private mutating func check(_ test: CellTest, _ words: FieldWords?, _ node: Node) {
         guard let words else { return }
         switch test.kind {
-        case .oneOf, .differs: break
+        case .oneOf, .noneOf: break
         default: return
         }
         for value in test.written where !words.knows(value) {
-            let place = node.sequence?.first { $0.scalar?.string == value } ?? node
+            let place = node.sequence?.first { $0.scalar?.string.hasSuffix(value) == true } ?? node
             let mend =
                 words.nearest(value).map { Localized(zh: "是否指 \($0)？", en: "did you mean \($0)?") }
                 ?? Localized(
@@ -87,31 +108,6 @@ extension TemplateNodes {
                     en: "one of: \(words.listed(in: .english))"
                 )
             fault(place, "unknown", value, zh: "这个字段没有这样的值", en: "the field has no such value", mend: mend)
-        }
-    }
-}
-
-extension CellTest.Subject {
-    /// What conditions on such cells look like.
-    fileprivate var rule: Localized {
-        switch self {
-        case .number:
-            Localized(
-                zh: "须为数字或与数字比较，例如 0、> 0、>= 12.5%",
-                en: "must be a number or a comparison with one, such as 0, > 0, >= 12.5%"
-            )
-        case .integerCode:
-            Localized(zh: "比较须用数字，例如 > 0", en: "a comparison needs a number, such as > 0")
-        case .text, .orderedText:
-            Localized(
-                zh: "文字没有大小：须为值、值的列表或 != 值",
-                en: "texts are not greater or less: must be a value, a list of values or != value"
-            )
-        case .moment:
-            Localized(
-                zh: "须为北京时间的日期或与日期比较，例如 2026-03-09、>= 2026-03-09 14:00",
-                en: "must be a date of Beijing or a comparison with one, such as 2026-03-09, >= 2026-03-09 14:00"
-            )
         }
     }
 }
