@@ -4,7 +4,7 @@ internal import Yams
 /// What names columns: order, conditions, marks, subtotals.
 extension ColumnReader {
     mutating func sort(_ node: Node?, _ columns: [ColumnTemplate]) -> [(column: String, descending: Bool)] {
-        nodes.list(node).compactMap { node in
+        nodes.list(node, "sort").compactMap { node in
             guard let written = nodes.text(node) else { return nil }
             let descending = written.hasPrefix("-")
             let name = descending ? String(written.dropFirst()) : written
@@ -21,14 +21,23 @@ extension ColumnReader {
                 }
                 return nil
             }
+            // What the report itself comes to is in memory and can be put in any order.
+            if data.exported == nil { return (field.name, descending) }
             guard field.orderField != nil, !descending, field.name == name else {
+                let own = data.fields.first { other in
+                    other.orderField != nil && [other.name + "_name", other.name + "_label"].contains(field.name)
+                }
+                let id = own?.name ?? (field.name.hasPrefix("customer") ? "customer_id" : nil)
                 nodes.fault(
                     node,
                     "sort",
                     written,
-                    zh: "逐条列出时只能按文字、编号、时间的字段升序排列；要按金额排列请用 group",
+                    zh: "逐条列出时只能按服务自己的文字、编号、时间字段升序排列，不能按名称、金额，也不能降序",
                     en:
-                        "records one by one can be ordered by fields of texts, ids and times, ascending; to order by amounts use group"
+                        "records one by one can be ordered by the service's own texts, ids and times, ascending: not by names, labels or amounts, and not descending",
+                    mend: id.flatMap { data.field($0)?.orderField == nil ? nil : $0 }.map {
+                        Localized(zh: "按 \($0) 排列", en: "order by \($0)")
+                    } ?? Localized(zh: "要按其他字段排列请用 group", en: "to order by others use group")
                 )
                 return nil
             }
@@ -63,7 +72,7 @@ extension ColumnReader {
     }
 
     mutating func marks(_ node: Node?, _ columns: [ColumnTemplate]) -> [TableTemplate.Mark] {
-        nodes.list(node).compactMap { node in
+        nodes.list(node, "marks").compactMap { node in
             let members = nodes.members(node, ["column", "when", "mark", "row"])
             // All of it is looked at before any of it is given up.
             let kind: TableTemplate.Mark.Kind? = nodes.choice(members["mark"], Localized(zh: "标记", en: "mark"))
@@ -88,6 +97,27 @@ extension ColumnReader {
         else {
             nodes.fault(node, "subtotals", name, zh: "须为文字列", en: "must be a column of texts")
             return nil
+        }
+        if isGrouped, !field.isDecided(by: group) {
+            nodes.fault(
+                node,
+                "subtotals",
+                name,
+                zh: "同一组的记录在这一列可以不同，没有小计",
+                en: "the records of a group can differ in this column: it makes no subtotals",
+                mend: Localized(zh: "把 \(field.name) 加入 group", en: "add \(field.name) to group")
+            )
+        } else if !columns.contains(where: \.isTotalled), broken.isEmpty {
+            nodes.fault(
+                node,
+                "subtotals",
+                name,
+                zh: "没有可以合计的列，也就没有小计",
+                en: "no column has a total, so there are no subtotals",
+                mend: data.apart(from: filter.tests, []).first.map {
+                    Localized(zh: "用 filter 只取 \($0.field) 的一个值", en: "filter for one value of \($0.field)")
+                }
+            )
         }
         return name
     }

@@ -7,9 +7,9 @@ struct ColumnReader {
     var nodes: TemplateNodes
     let data: ReportDataSet
     let isGrouped: Bool
-    private let group: [ReportField]
+    let group: [ReportField]
     /// Of the whole table.
-    private let filter: RowFilter
+    let filter: RowFilter
     /// Columns that ratios name, with the places where they do.
     private var ratios: [(name: String, node: Node)] = []
     /// Ids of columns that could not be read: what names them has no mistake of its own.
@@ -25,8 +25,8 @@ struct ColumnReader {
     }
 
     mutating func columns(_ node: Node?) -> [ColumnTemplate] {
-        var seen: Set<String> = []
-        let list = nodes.list(node)
+        var seen: [String: Localized] = [:]
+        let list = nodes.list(node, "columns")
         if node?.sequence != nil, list.isEmpty {
             nodes.fault(node, "column", zh: "须有列", en: "needs columns")
         }
@@ -36,7 +36,7 @@ struct ColumnReader {
                 noteBroken(node)
                 return nil
             }
-            guard seen.insert(column.id).inserted else {
+            guard seen[column.id] == nil else {
                 nodes.fault(
                     node,
                     "column",
@@ -46,10 +46,25 @@ struct ColumnReader {
                 )
                 return nil
             }
-            return column
+            let named = named(column, node, among: seen.values)
+            seen[column.id] = named.heading
+            return named
         }
         checkRatios(columns)
         return columns
+    }
+
+    /// Of two columns over the same field nobody could tell which is which: without a heading of its own the second says
+    /// its id too.
+    private func named(_ column: ColumnTemplate, _ node: Node, among others: some Sequence<Localized>) -> ColumnTemplate
+    {
+        guard node.mapping?["heading"] == nil, others.contains(column.heading) else { return column }
+        return column.with(
+            heading: Localized(
+                zh: "\(column.heading.zh)（\(column.id)）",
+                en: "\(column.heading.en) (\(column.id))"
+            )
+        )
     }
 
     private mutating func noteBroken(_ node: Node) {
@@ -118,15 +133,16 @@ struct ColumnReader {
 
     private mutating func made(_ way: String, _ members: [String: Node], _ node: Node) -> ColumnTemplate? {
         let filter = nodes.filter(members["where"], of: data)
+        nodes.check(filter, within: self.filter, members["where"])
         switch way {
         case "field": return nodes.field(members["field"], of: data).flatMap { column($0, members, node) }
         case "sum":
             guard let field = nodes.summable(members["sum"], of: data) else { return nil }
-            let isOneUnit = checkSum(of: field, members, filter, node)
-            return column(field.name, .sum(field, filter), field, members, isTotalled: isOneUnit)
+            let isAdditive = checkSum(of: field, members, filter, node)
+            return column(field.name, .sum(field, filter), field, members, isTotalled: isAdditive)
         case "share":
             guard let field = nodes.summable(members["share"], of: data) else { return nil }
-            _ = checkSum(of: field, members, filter, node)
+            checkShare(of: field, members, node)
             let heading = Localized(zh: "占比", en: "Share")
             return column(field.name + "_share", .share(field), heading, .percent, members, isTotalled: false)
         case "ratio": return ratio(members, node)
@@ -155,56 +171,6 @@ struct ColumnReader {
         ratios.append((of, whole))
         let heading = Localized(zh: "占比", en: "Share")
         return column(name + "_ratio", .ratio(name, of: of), heading, .percent, members, isTotalled: false)
-    }
-
-    // MARK: What makes no sum
-
-    /// Amounts of several units, and records that overlap, make a plausible and wrong sum.
-    ///
-    /// - Returns: whether all the sums of the column are in one unit, so that they have a total.
-    private mutating func checkSum(
-        of field: ReportField,
-        _ members: [String: Node],
-        _ own: RowFilter,
-        _ node: Node
-    ) -> Bool {
-        let tests = filter.tests + own.tests
-        let mixed = data.apart(from: tests, group).map(\.field)
-        if !mixed.isEmpty {
-            let names = mixed.joined(separator: ", ")
-            nodes.fault(
-                node,
-                "apart",
-                field.name,
-                zh: "\(names) 不同的记录不能相加",
-                en: "records that differ in \(names) cannot be added up",
-                mend: Localized(zh: "把它加入 group，或用 filter 只取一个值", en: "add it to group, or filter for one value")
-            )
-        }
-        guard let unit = field.unit, members["normalise"] == nil else { return true }
-        if tests.contains(where: { $0.field.name == unit && $0.test.isSingleValue }) { return true }
-        if !group.contains(where: { $0.name == unit }) {
-            nodes.fault(
-                node,
-                "unit",
-                field.name,
-                zh: "各记录的单位不同，不能相加",
-                en: "the records are in different units: they cannot be added up",
-                mend: Localized(
-                    zh: "用 normalise 折成一种单位，或把 \(unit) 加入 group",
-                    en: "turn them into one with normalise, or add \(unit) to group"
-                )
-            )
-        }
-        if members["total"]?.scalar?.string == "true" {
-            nodes.fault(
-                members["total"],
-                "unit",
-                zh: "各行单位不同，不能合计",
-                en: "the rows are in different units: they have no total"
-            )
-        }
-        return false
     }
 
     private mutating func column(_ field: ReportField, _ members: [String: Node], _ node: Node) -> ColumnTemplate? {
@@ -265,6 +231,7 @@ struct ColumnReader {
         if wanted == true, !canTotal {
             nodes.fault(members["total"], "total", chosen.rawValue, zh: "这种格式不能合计", en: "this format has no total")
         }
+        let isAdditive = isTotalled || source.isPart
         return ColumnTemplate(
             id: members["id"].flatMap { nodes.text($0) } ?? name,
             source: source,
@@ -272,7 +239,8 @@ struct ColumnReader {
             format: chosen,
             width: nodes.whole(members["width"], in: 2...120).map { Double($0) },
             normalise: normalise(members["normalise"], source),
-            isTotalled: (wanted ?? isTotalled) && canTotal
+            isTotalled: (wanted ?? isTotalled) && canTotal,
+            isAdditive: isAdditive
         )
     }
 
@@ -284,33 +252,34 @@ struct ColumnReader {
             case .count, .share, .ratio: nil
             }
         guard field?.quantity != nil else {
+            // The amounts of a normalised usage are those of the usage beside it.
+            let own = field.flatMap { field in data.fields.first { "normalized_" + $0.name == field.name } }
+            let usage = field?.name == "normalized_usage" ? data.field("usage_amount") : own
             nodes.fault(
                 node,
                 "normalise",
                 field?.name,
                 zh: "只有带单位的使用量可以折算",
-                en: "only a usage with a unit can be normalised"
+                en: "only a usage with a unit can be normalised",
+                mend: usage.flatMap { $0.quantity == nil ? nil : Localized(zh: "改用 \($0.name)", en: "use \($0.name)") }
             )
             return nil
         }
-        return nodes.whole(node, in: 1...Int(Int32.max)).map { Int64($0) }
-    }
-}
-
-extension ReportDataSet {
-    /// The fields that neither conditions nor groups keep apart, though amounts may only be added up where they agree.
-    func apart(from tests: [(field: ReportField, test: CellTest)], _ group: [ReportField]) -> [Apart] {
-        func isOne(_ name: String, _ value: String? = nil) -> Bool {
-            tests.contains { field, test in
-                let isIt = field.name == name || value == nil && field.name == name + "_label"
-                return isIt && test.isSingleValue && (value.map { test.written == [$0] } ?? true)
-            }
+        guard let id = node.scalar?.string, let number = Int64(id), (0...Int64(Int32.max)).contains(number) else {
+            nodes.fault(
+                node,
+                "value",
+                node.scalar?.string,
+                zh: "normalise 须为单位的编号（整数）",
+                en: "normalise is the id of a unit, a whole number",
+                mend: Localized(
+                    zh: "partnerdesk reference show measures 列出单位和编号",
+                    en: "partnerdesk reference show measures lists the units with their ids"
+                )
+            )
+            return nil
         }
-        return apart.filter { apart in
-            if let unless = apart.unless, isOne(unless.field, unless.value) { return false }
-            return !isOne(apart.field)
-                && !group.contains { $0.name == apart.field || $0.name == apart.field + "_label" }
-        }
+        return number
     }
 }
 
@@ -320,6 +289,14 @@ extension ReportField {
 
 extension ColumnTemplate.Source {
     var isRatio: Bool { if case .ratio = self { true } else { false } }
+
+    /// Whether it is a part of one whole, or a count: those of several rows can always be added up.
+    fileprivate var isPart: Bool {
+        switch self {
+        case .share, .count: true
+        case .field, .sum, .ratio: false
+        }
+    }
 }
 
 extension ColumnFormat {
@@ -331,7 +308,8 @@ extension ColumnFormat {
         case .money, .integer: return [.money, .quantity, .integer].contains(other)
         case .quantity: return [.money, .quantity, .integer, .percent].contains(other)
         case .percent: return [.percent, .quantity].contains(other)
-        case .date, .time: return other == self
+        case .time: return [.time, .date].contains(other)
+        case .date: return other == .date
         }
     }
 }

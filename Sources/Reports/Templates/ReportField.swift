@@ -80,6 +80,14 @@ package struct ReportField: Sendable {
         }
     }
 
+    /// Whether its texts have an order of their own, as days have.
+    var isOrdered: Bool {
+        switch subject {
+        case .monthAndDay, .moment: true
+        case .number, .integerCode, .text: false
+        }
+    }
+
     var isNumber: Bool { if case .number = subject { true } else { false } }
 
     /// The word for its kind, as `report fields` shows it and a template writes it.

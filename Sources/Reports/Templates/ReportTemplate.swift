@@ -9,6 +9,13 @@ package struct ReportTemplate: Sendable {
     /// What its files' names begin with.
     package let file: String
     package let sheets: [SheetTemplate]
+    /// By what it was called for: its name, or the path of its file.
+    package var called: String
+
+    init(name: String, title: Localized, file: String, sheets: [SheetTemplate]) {
+        (self.name, self.title, self.file, self.sheets) = (name, title, file, sheets)
+        called = name
+    }
 }
 
 /// A sheet of a report: a page of figures, charts and small tables, or one table.
@@ -98,6 +105,12 @@ package struct TableTemplate: Sendable {
 
     var isGrouped: Bool { !group.isEmpty }
 
+    /// Whether a row can bear several marks, each in cells of its own.
+    var hasSeveralMarks: Bool { Set(marks.map { $0.wholeRow ? "" : $0.column }).count > 1 }
+
+    /// The column that holds the name of the row of the others; nil where there is none for it.
+    var labelColumn: Int? { columns.firstIndex(where: \.isLabel) }
+
     /// Whether anything of the table depends on a field.
     func usesField(_ name: String) -> Bool {
         let columns = columns.contains { column in
@@ -136,6 +149,27 @@ package struct ColumnTemplate: Sendable {
     let normalise: Measure.ID?
     /// Whether a total stands above it.
     let isTotalled: Bool
+    /// Whether its values in several rows make a sum that means something.
+    let isAdditive: Bool
+
+    func with(heading: Localized) -> ColumnTemplate {
+        ColumnTemplate(
+            id: id,
+            source: source,
+            heading: heading,
+            format: format,
+            width: width,
+            normalise: normalise,
+            isTotalled: isTotalled,
+            isAdditive: isAdditive
+        )
+    }
+
+    /// Whether its cells are texts that can hold the name of a row.
+    var isLabel: Bool {
+        guard case .field(let field) = source else { return false }
+        return [format, field.kindFormat].allSatisfy { [.text, .wrapped, .id].contains($0) }
+    }
 
     /// What it shows or adds up; nil where it counts or compares.
     var field: ReportField? {

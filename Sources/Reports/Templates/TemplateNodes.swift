@@ -73,7 +73,8 @@ struct TemplateNodes {
     /// The members of a mapping by their keys; keys that mean nothing here are mistakes.
     mutating func members(_ node: Node, _ known: [String]) -> [String: Node] {
         guard let mapping = node.mapping else {
-            fault(node, "shape", zh: "其下须为缩进的“键: 值”", en: "must hold indented “key: value” lines")
+            let text = node.scalar?.string
+            fault(node, "shape", text, zh: "其下须为缩进的“键: 值”", en: "must hold indented “key: value” lines")
             return [:]
         }
         var found: [String: Node] = [:]
@@ -88,10 +89,19 @@ struct TemplateNodes {
         return found
     }
 
-    mutating func list(_ node: Node?) -> [Node] {
+    /// - Parameter key: under which the list stands, for what is none.
+    mutating func list(_ node: Node?, _ key: String) -> [Node] {
         guard let node else { return [] }
         if let sequence = node.sequence { return Array(sequence) }
-        fault(node, "shape", zh: "须为列表，每项一行，以“- ”开头", en: "must be a list, each item on a line that begins with “- ”")
+        let text = node.scalar?.string
+        fault(
+            node,
+            "shape",
+            text,
+            zh: "\(key) 须为列表：[a, b]，或每项一行，以“- ”开头",
+            en: "\(key) must be a list: [a, b], or each item on a line that begins with “- ”",
+            mend: text.flatMap { $0.isEmpty ? nil : Localized(zh: "写作 \(key): [\($0)]", en: "write \(key): [\($0)]") }
+        )
         return []
     }
 
@@ -131,13 +141,16 @@ struct TemplateNodes {
     mutating func truth(_ node: Node?) -> Bool? {
         guard let node else { return nil }
         switch node.scalar?.string {
-        case "true", "yes": return true
-        case "false", "no": return false
+        case "true", "yes", "True", "TRUE": return true
+        case "false", "no", "False", "FALSE": return false
         default:
             fault(node, "value", node.scalar?.string, zh: "须为 true 或 false", en: "must be true or false")
             return nil
         }
     }
+
+    /// Whether something is wanted that is done where nothing is said.
+    func isTrue(_ node: Node?) -> Bool { !["false", "no"].contains(node?.scalar?.string.lowercased() ?? "") }
 
     mutating func whole(_ node: Node?, in range: ClosedRange<Int>) -> Int? {
         guard let node else { return nil }

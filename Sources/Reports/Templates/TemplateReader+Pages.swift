@@ -27,9 +27,9 @@ extension TemplateReader {
         switch kind {
         case "section": return nodes.localized(content).map(PageBlockTemplate.section)
         case "figures":
-            let figures: [ReportFigure] = filled(content).compactMap { figure($0) }
+            let figures: [ReportFigure] = filled(content, "figures").compactMap { figure($0) }
             return .figures(figures)
-        case "charts": return .charts(filled(content).compactMap { chart($0) })
+        case "charts": return charts(content)
         default:
             let inner = nodes.members(
                 content,
@@ -42,9 +42,27 @@ extension TemplateReader {
         }
     }
 
+    /// More of them side by side could not be read.
+    private static let mostCharts = 4
+
+    private mutating func charts(_ node: Node) -> PageBlockTemplate {
+        let charts = filled(node, "charts")
+        if charts.count > TemplateReader.mostCharts {
+            nodes.fault(
+                node,
+                "charts",
+                String(charts.count),
+                zh: "一个版块里最多并排 \(TemplateReader.mostCharts) 张图",
+                en: "a block holds \(TemplateReader.mostCharts) charts side by side at most",
+                mend: Localized(zh: "分成几个 charts 版块", en: "make several blocks of charts")
+            )
+        }
+        return .charts(charts.compactMap { chart($0) })
+    }
+
     /// A list with something in it.
-    private mutating func filled(_ node: Node) -> [Node] {
-        let list = nodes.list(node)
+    private mutating func filled(_ node: Node, _ key: String) -> [Node] {
+        let list = nodes.list(node, key)
         if list.isEmpty, node.sequence != nil { nodes.fault(node, "page", zh: "列表是空的", en: "the list is empty") }
         return list
     }
@@ -69,7 +87,7 @@ extension TemplateReader {
         let table = required(members["table"], "table", node).flatMap { nodes.text($0) }
         let category = required(members["category"], "category", node).flatMap { nodes.text($0) }
         let title = nodes.localized(required(members["title"], "title", node))
-        let values = (required(members["values"], "values", node).map { filled($0) } ?? []).compactMap {
+        let values = (required(members["values"], "values", node).map { filled($0, "values") } ?? []).compactMap {
             nodes.text($0)
         }
         let kind: ChartTemplate.Kind? = nodes.choice(members["kind"], Localized(zh: "图表类型", en: "kind of chart"))

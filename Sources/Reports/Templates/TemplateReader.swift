@@ -51,7 +51,7 @@ package struct TemplateReader {
         let name = required(members["report"], "report", root).flatMap { fileName($0) }
         let title = nodes.localized(members["title"]) ?? name.map { Localized($0) }
         let file = members["file"].flatMap { fileName($0) } ?? name
-        let list = required(members["sheets"], "sheets", root).map { nodes.list($0) }
+        let list = required(members["sheets"], "sheets", root).map { nodes.list($0, "sheets") }
         if let list, list.isEmpty, members["sheets"]?.sequence != nil {
             nodes.fault(members["sheets"], "sheets", zh: "没有工作表", en: "it has no sheet")
         }
@@ -62,8 +62,20 @@ package struct TemplateReader {
     }
 
     mutating func required(_ node: Node?, _ key: String, _ parent: Node) -> Node? {
-        if node == nil { nodes.fault(parent, "missing", zh: "缺少 \(key)", en: "\(key) is missing") }
+        if node == nil, misspelt(key, in: parent) == nil {
+            nodes.fault(parent, "missing", zh: "缺少 \(key)", en: "\(key) is missing")
+        }
         return node
+    }
+
+    /// The value under a key that was told to be a slip for this one.
+    private func misspelt(_ key: String, in parent: Node) -> Node? {
+        parent.mapping?.first { name, _ in
+            nodes.problems.contains { problem in
+                problem.rule == "template.unknown" && problem.place.line == name.mark?.line
+                    && problem.value == name.scalar?.string && problem.mend?.en == "did you mean \(key)?"
+            }
+        }?.value
     }
 
     /// Part of a file's name: it must lead nowhere else.
@@ -91,7 +103,7 @@ package struct TemplateReader {
         if let name, let named { names.check(name, named, &nodes) }
         let id = members["id"].flatMap { nodes.text($0) } ?? name?.en ?? ""
         guard !isPage else {
-            let blocks = nodes.list(members["page"])
+            let blocks = nodes.list(members["page"], "page")
             if blocks.isEmpty, members["page"]?.sequence != nil {
                 nodes.fault(members["page"], "page", zh: "页面没有内容", en: "the page has nothing on it")
             }
@@ -114,8 +126,15 @@ package struct TemplateReader {
     mutating func table(_ members: [String: Node], id: String, _ node: Node, isSheet: Bool) -> TableTemplate? {
         let before = nodes.problems.count
         let table = read(members, id: id, node, isSheet: isSheet)
-        if tables[id] != nil, !id.isEmpty, members["id"] != nil {
-            nodes.fault(members["id"], "id", id, zh: "这个 id 已经有了", en: "this id is there already")
+        if tables[id] != nil, !id.isEmpty, nodes.problems.last(where: { $0.rule == "template.name" })?.value != id {
+            nodes.fault(
+                members["id"] ?? members["name"] ?? node,
+                "id",
+                id,
+                zh: "这个 id 已经有了（没有 id 的表以英文名为 id）",
+                en: "this id is there already (a table without id has its English name for one)",
+                mend: Localized(zh: "给它另一个 id", en: "give it an id of its own")
+            )
         }
         tables[id] = Known(table: nodes.problems.count == before ? table : nil, isSheet: isSheet)
         return table
@@ -127,14 +146,22 @@ package struct TemplateReader {
         _ node: Node,
         isSheet: Bool
     ) -> TableTemplate? {
-        guard let data = dataSet(required(members["data"], "data", node)) else { return nil }
-        let group = nodes.list(members["group"]).compactMap { nodes.field($0, of: data) }
-        let across = nodes.field(members["across"], of: data)
-        let filter = nodes.filter(members["filter"], of: data)
-        let isGrouped = members["group"]?.sequence.map { !$0.isEmpty } ?? false
+        let written = required(members["data"], "data", node) ?? misspelt("data", in: node)
+        // The mistakes of the fields are told by the data set that was probably meant.
+        let data = dataSet(written) ?? written?.scalar.flatMap { TemplateReader.nearest($0.string) }
+        let isGrouped = isGrouped(members["group"])
         if !isSheet, !isGrouped {
             nodes.fault(node, "group", zh: "页面上的表须有 group", en: "a table of a page needs group")
         }
+        guard let data else {
+            // Of what does not depend on the fields, the mistakes are told all the same.
+            for key in ["totals", "rest"] { _ = nodes.truth(members[key]) }
+            _ = print(members["print"])
+            return nil
+        }
+        let group = nodes.list(members["group"], "group").compactMap { groupField($0, of: data) }
+        let across = members["across"].flatMap { groupField($0, of: data) }
+        let filter = nodes.filter(members["filter"], of: data)
         var reader = ColumnReader(nodes, data, group: group, isGrouped: isGrouped, filter: filter)
         let columns = reader.columns(required(members["columns"], "columns", node))
         let sort = reader.sort(members["sort"], columns)
@@ -143,6 +170,7 @@ package struct TemplateReader {
         let subtotals = reader.subtotals(members["subtotals"], columns)
         nodes = reader.nodes
         checkAcross(members, columns, isGrouped: isGrouped, isSheet: isSheet)
+        if !isSheet { checkPage(members, columns) }
         if let link = members["link"], let name = nodes.text(link) { links.append((name, link)) }
         return TableTemplate(
             id: id,
@@ -162,6 +190,50 @@ package struct TemplateReader {
             marks: marks,
             frozen: nodes.whole(members["freeze"], in: 0...10) ?? min(2, max(columns.count - 1, 0)),
             print: print(members["print"])
+        )
+    }
+
+    /// A list that was written as a single value is one that was meant.
+    private func isGrouped(_ node: Node?) -> Bool {
+        guard let node else { return false }
+        return node.sequence.map { !$0.isEmpty } ?? (node.scalar?.string.isEmpty == false)
+    }
+
+    /// A field by which records are put together: texts, codes and days, of which there are few.
+    private mutating func groupField(_ node: Node, of data: ReportDataSet) -> ReportField? {
+        guard let field = nodes.field(node, of: data) else { return nil }
+        guard [.money, .quantity, .percent].contains(field.kindFormat) else { return field }
+        nodes.fault(
+            node,
+            "group",
+            field.name,
+            zh: "不能按金额或用量分组：几乎每条记录都不同",
+            en: "amounts and usages make no groups: nearly every record has another",
+            mend: Localized(zh: "按文字、编号、日期分组；条件用 filter", en: "group by texts, ids or days; conditions go into filter")
+        )
+        return nil
+    }
+
+    /// What the tables of a page have no room for.
+    private mutating func checkPage(_ members: [String: Node], _ columns: [ColumnTemplate]) {
+        if let node = members["subtotals"] {
+            nodes.fault(
+                node,
+                "subtotals",
+                zh: "页面上的表没有小计",
+                en: "a table of a page has no subtotals",
+                mend: Localized(zh: "给它单独的工作表", en: "give it a sheet of its own")
+            )
+        }
+        guard let limit = members["limit"], nodes.isTrue(members["rest"]), !columns.isEmpty,
+            !columns.contains(where: \.isLabel)
+        else { return }
+        nodes.fault(
+            limit,
+            "limit",
+            zh: "limit 之外的行合为“其余 N 项”一行，须有一个文字列写它的名称",
+            en: "what is behind the limit becomes one row “N others”, which needs a column of texts for its name",
+            mend: Localized(zh: "加一个文字列，或写 rest: false", en: "add a column of texts, or write rest: false")
         )
     }
 
@@ -207,6 +279,10 @@ package struct TemplateReader {
             titles: ReportDataSet.all.map { ($0.name, $0.title) }
         )
         return nil
+    }
+
+    private static func nearest(_ name: String) -> ReportDataSet? {
+        NearestName.of(name, among: ReportDataSet.all.map(\.name)).flatMap { ReportDataSet.named($0) }
     }
 
     private mutating func print(_ node: Node?) -> TableTemplate.Print {
