@@ -130,7 +130,7 @@ struct MonthlyReportTests {
         #expect(
             names == [
                 "Summary", "Customers (preliminary)", "Services (preliminary)",
-                "Customers × services (prelimina", "Days (preliminary)", "Consumption (preliminary)",
+                "Customers × services (prelim.)", "Days (preliminary)", "Consumption (preliminary)",
                 "Proofs (preliminary)", "Units", "Notes",
             ]
         )

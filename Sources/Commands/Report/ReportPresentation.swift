@@ -22,9 +22,20 @@ struct ReportPresentation {
             let names = summary.missingDataSets.joined(separator: ", ")
             session.renderer.warning(Localized(zh: "账本中没有：\(names)", en: "not in the ledger: \(names)"))
         }
+        if !summary.emptySheets.isEmpty {
+            func list(_ language: Language) -> String {
+                summary.emptySheets.map { "\($0.name[language]) (\($0.reason[language]))" }.joined(separator: "; ")
+            }
+            session.renderer.warning(
+                Localized(
+                    zh: "没有行、因而没有写出的表：\(list(.chinese))",
+                    en: "without rows, and so left out: \(list(.english))"
+                )
+            )
+        }
         session.renderer.result(summary.json) { text(summary) }
         if summary.proofs?.hasFailed == true { return .proofFailed }
-        return summary.missingCustomers.isEmpty ? .done : .someRefused
+        return summary.missingCustomers.isEmpty && summary.missingDataSets.isEmpty ? .done : .someRefused
     }
 
     func text(_ summary: ReportSummary) -> String {
@@ -34,7 +45,8 @@ struct ReportPresentation {
             en:
                 "report of \(summary.cycle) (\(summary.state.label.en), data as of \(summary.asOf.beijingText) Beijing time)"
         )[language]
-        return heading + "\n" + ReportPresentation.figures(summary, language).text(in: language)
+        return heading + "\n"
+            + (summary.showsFees ? ReportPresentation.figures(summary, language).text(in: language) : "")
             + proofs(summary)
             + summary.files.map { "  " + session.shown(folder + "/" + $0.name) }.joined(separator: "\n")
     }

@@ -32,11 +32,14 @@ package struct FigureExplainer: Sendable {
         self.limit = limit
     }
 
-    /// The name of the template the workbook was made by.
+    /// The name of the template the workbook was made by, or the path of its file.
     ///
     /// - Throws: ``ReportError`` when the folder's manifest does not know the file, or the file has been changed.
     package func templateName() throws -> String {
-        guard let name = try entry()["report"]?.string else { throw FigureExplainer.unknown(file) }
+        let entry = try entry()
+        guard let name = entry["template"]?.string ?? entry["report"]?.string else {
+            throw FigureExplainer.unknown(file)
+        }
         return name
     }
 
@@ -117,7 +120,7 @@ package struct FigureExplainer: Sendable {
             if let customer, case .text(let text) = record.cells[customer] { id = text }
             lines.append(FigureExplanation.Line(id: record.id, customer: id, amount: amount))
         }
-        if let records = material.virtual[target.data.name] {
+        if let records = material.records(of: target.data, in: target.place == nil ? nil : target.table) {
             for record in records { try add(record) }
         } else if let exported = target.data.exported {
             let order = order(of: target, exported)

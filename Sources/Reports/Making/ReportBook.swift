@@ -68,7 +68,7 @@ struct ReportBook {
         case .page:
             shelf.pages.append((try book.addPage(named: sheet.name[words.language]), sheet))
         case .table(let template):
-            // A sheet without a row says nothing that the notes do not say better.
+            // A sheet without a row shows nothing: the notes say that there is none, and why.
             guard let run = material.tables[template.id], !run.isEmpty else { return }
             let id = try write(run, sheet.name, to: &book, &context)
             shelf.tables[template.id] = id
@@ -92,21 +92,21 @@ struct ReportBook {
     }
 
     private func append(_ cells: [SheetCell], _ run: TableRun, to book: inout WorkbookWriter, _ sheet: SheetID) throws {
-        if let mark = run.mark(cells) {
-            try book.append(cells, mark: mark.mark, in: mark.columns, to: sheet)
-        } else {
-            try book.append(cells, to: sheet)
-        }
+        let marks = run.marks(cells)
+        guard let mark = marks.first(where: { $0 != .none }) else { return try book.append(cells, to: sheet) }
+        if run.template.hasSeveralMarks { return try book.append(cells, marks: marks, to: sheet) }
+        let columns = marks.contains(.none) ? marks.indices.filter { marks[$0] != .none } : nil
+        try book.append(cells, mark: mark, in: columns, to: sheet)
     }
 
     private func description(_ run: TableRun, _ name: Localized) throws -> SheetDescription {
         try run.checkAcross()
         let proof = material.sources[run.template.data.name] ?? self.proof
         let period = words.period(proof.pull)
-        return SheetDescription(
+        var description = SheetDescription(
             name: words.sheetName(name, proof.state),
             title: name[words.language] + (period.isEmpty ? "" : " " + period),
-            subtitles: [material.customerLine(words), words.freshness(proof), words.rowCount(run.rowCount)].compactMap(
+            subtitles: [material.customerLine(words), words.freshness(proof), rowCount(run)].compactMap(
                 \.self
             )
                 + list(of: run.template) + run.leftOut(words),
@@ -116,6 +116,14 @@ struct ReportBook {
             frozenColumns: min(run.template.frozen, run.sheetColumns.count),
             print: PrintSetup(run.template.print)
         )
+        description.hasCellMarks = run.template.hasSeveralMarks
+        return description
+    }
+
+    /// Rows of groups are no records.
+    private func rowCount(_ run: TableRun) -> String {
+        run.template.isGrouped
+            ? words("行数：", "Rows: ") + words.grouped(run.rowCount) : words.rowCount(run.rowCount)
     }
 
     /// Which list of advanced services a table goes by: there is none that could be taken for granted.
@@ -139,6 +147,9 @@ struct ReportBook {
         notes.addMissing(proof.missingCustomers, withoutRecord: [])
         for dataSet in material.missing {
             notes.add(words("缺失", "Missing"), dataSet.title[words.language], words("账本中没有", "not in the ledger"))
+        }
+        for sheet in material.emptySheets {
+            notes.add(words("没有行", "Without rows"), sheet.name[words.language], sheet.reason[words.language])
         }
         notes.addUnits(uses, names: material.units.names)
         notes.addReading()

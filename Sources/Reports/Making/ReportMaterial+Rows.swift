@@ -13,7 +13,7 @@ extension ReportMaterial {
     ) throws {
         let template = run.template
         var walk = TableWalk([template], of: template.data.schema, context)
-        if let records = virtual[template.data.name] {
+        if let records = records(of: template.data, in: template) {
             for record in records {
                 walk.load(record)
                 if let cells = walk.cells() { try body(cells) }

@@ -30,6 +30,7 @@ struct ReportMaterial {
     private let language: Language
 
     init(_ work: MonthlyReport) throws {
+        try ReportMaterial.checkCustomer(work)
         self.work = work
         language = work.options.language
         names = try PartyNames(work.sources, in: work.ledger)
@@ -39,8 +40,28 @@ struct ReportMaterial {
         proofs = try ReportMaterial.prove(work)
         proof = try PullProof(work.sources.consumption, of: FeeRecord.schema, in: work.ledger)
         sources["consumption"] = proof
-        try checkUnits()
+        try work.template.checkUnits(units)
         try measure()
+        try checkKnown()
+        try checkMissing()
+    }
+
+    /// - Throws: ``ReportError`` where the ledger has nothing at all of what the tables show.
+    private func checkMissing() throws {
+        let wanted = Set(work.template.tables.map(\.data.name))
+        guard !wanted.isEmpty, !work.template.hasFigures, wanted.isSubset(of: missing.map(\.name)) else { return }
+        let names = wanted.sorted().joined(separator: ", ")
+        throw ReportError(
+            .noPull,
+            Localized(
+                zh: "账本里没有 \(work.cycle) 的 \(names)，报表没有内容",
+                en: "the ledger holds no \(names) of \(work.cycle): the report would have nothing in it"
+            ),
+            mend: Localized(
+                zh: "先运行 partnerdesk export \(wanted.sorted()[0]) --month \(work.cycle)",
+                en: "run partnerdesk export \(wanted.sorted()[0]) --month \(work.cycle) first"
+            )
+        )
     }
 
     private static func prove(_ work: MonthlyReport) throws -> ProofReport? {
@@ -64,33 +85,6 @@ struct ReportMaterial {
         context.ordersOfMonth = ordersOfMonth
         context.advanced = advanced
         return context
-    }
-
-    private func checkUnits() throws {
-        for table in work.template.tables {
-            for case let target? in table.columns.map(\.normalise) where units.table.measures[target] == nil {
-                throw ReportMaterial.unknownUnit(target, isSynced: !units.table.measures.isEmpty)
-            }
-        }
-    }
-
-    private static func unknownUnit(_ id: Measure.ID, isSynced: Bool) -> ReportError {
-        ReportError(
-            .template,
-            Localized(
-                zh: "模板要折算成单位 \(id)，单位表里没有它",
-                en: "the template normalises to the unit \(id), which is none of the service's"
-            ),
-            mend: isSynced
-                ? Localized(
-                    zh: "partnerdesk reference show measures 列出单位",
-                    en: "partnerdesk reference show measures lists the units"
-                )
-                : Localized(
-                    zh: "账本里还没有单位表：先运行 partnerdesk reference sync",
-                    en: "the ledger has no units yet: run partnerdesk reference sync"
-                )
-        )
     }
 
     // MARK: Walking
@@ -141,7 +135,7 @@ struct ReportMaterial {
         try changes.add(fees, isPrevious: false)
         self.fees = try fees.total()
         parties = (Set(fees.parts.map(\.customer)).count, Set(fees.parts.map(\.service)).count)
-        tables.merge(walk.finished()) { _, new in new }
+        try tables.merge(walk.finished()) { _, new in new }
     }
 
     private mutating func measurePrevious() throws {
@@ -205,7 +199,7 @@ struct ReportMaterial {
         let rows = walk.values.row.count
         uses.join(walk.values.context.normaliser.uses)
         if work.customer == nil, rows != proof.rows { throw ReportMaterial.disagreement(exported) }
-        tables.merge(walk.finished()) { _, new in new }
+        try tables.merge(walk.finished()) { _, new in new }
     }
 
     /// What the report itself comes to.
@@ -213,14 +207,14 @@ struct ReportMaterial {
         proofs = proofs?.adding(try SheetProof(material: self).lines())
         let order: [ProofLine.Verdict] = [.failed, .notChecked, .explained, .holds]
         let ranked = order.flatMap { verdict in proofs?.lines.filter { $0.verdict == verdict } ?? [] }
-        virtual["proofs"] = ranked.map { ProofTable.record($0, language) }
+        virtual["proofs"] = ranked.map { ProofTable.record($0, language) }.filter(isShown)
         virtual["changes"] =
-            previous == nil ? [] : try changes.records(customers: names.customerIDs, language)
+            previous == nil ? [] : try changes.records(customers: names.customerIDs, language).filter(isShown)
         for (name, records) in virtual {
             guard let schema = ReportDataSet.named(name)?.schema else { continue }
             var walk = TableWalk(templates(of: name), of: schema, context)
             try walk.add(records)
-            tables.merge(walk.finished()) { _, new in new }
+            try tables.merge(walk.finished()) { _, new in new }
         }
     }
 

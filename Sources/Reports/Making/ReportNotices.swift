@@ -33,7 +33,7 @@ struct ReportNotices {
             let count = words.grouped(material.fees.withoutPayable)
             list.append(words("有 \(count) 条消费记录没有应付金额。", "\(count) fee records state no payable amount."))
         }
-        if let proofs = material.proofs, proofs.hasFailed {
+        if !isForCustomer, let proofs = material.proofs, proofs.hasFailed {
             let failed = proofs.lines.count { $0.verdict == .failed }
             list.append(
                 words("对账有 \(failed) 处不一致，见“对账”。", "\(failed) comparisons of the proofs failed: see Proofs.")

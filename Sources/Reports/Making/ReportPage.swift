@@ -39,6 +39,7 @@ struct ReportPage {
             guard let run = material.tables[template.id], !run.isEmpty else { return [] }
             let title = template.title.map { PageBlock.section($0[words.language]) }
             return [title].compactMap(\.self) + [.table(try table(run, shelf))]
+                + run.leftOut(words).map(PageBlock.paragraph)
         case .contents: return [.section(words("内容", "Contents")), .table(contents(shelf))]
         }
     }
@@ -93,7 +94,9 @@ struct ReportPage {
         let rows = run.groupRows
         let limit = template.limit ?? rows.count
         let link = template.link.flatMap { shelf.tables[$0] }
-        var shown = rows.prefix(limit).map { PageTable.Row(shortened($0.cells, run), link: link) }
+        var shown = rows.prefix(limit).map {
+            PageTable.Row(shortened($0.cells, run), marks: run.marks($0.cells), link: link)
+        }
         let rest = rows.dropFirst(limit)
         let isWhole = rest.isEmpty || template.showsRest
         if !rest.isEmpty, template.showsRest {
@@ -122,6 +125,7 @@ struct ReportPage {
     private func sum(of rows: [[SheetCell]], _ run: TableRun) throws(AmountError) -> [SheetCell] {
         var cells = [SheetCell](repeating: .blank, count: run.template.columns.count)
         for (index, column) in run.template.columns.enumerated() {
+            guard column.isAdditive else { continue }
             switch column.source {
             case .field, .ratio: continue
             case .sum, .share: cells[index] = .amount(try Amount.sum(rows.compactMap { TableRun.amount($0[index]) }))
@@ -132,7 +136,9 @@ struct ReportPage {
                 cells[index] = .integer(count)
             }
         }
-        cells[0] = .text(words("其余 \(rows.count) 项", "\(rows.count) others"))
+        if let label = run.template.labelColumn {
+            cells[label] = .text(words("其余 \(rows.count) 项", "\(rows.count) others"))
+        }
         return cells
     }
 

@@ -13,7 +13,7 @@ extension TableRun {
     ///
     /// - Throws: ``ReportError``.
     func checkAcross() throws {
-        let count = acrossOrder.count
+        let count = across.count
         guard count + template.columns.count > TableRun.mostColumns, let across = template.across else {
             return
         }
@@ -31,28 +31,44 @@ extension TableRun {
         )
     }
 
-    /// Of a sheet, as Excel has it.
-    private static let mostColumns = 16_384
+    /// More of them nobody could read.
+    private static let mostColumns = 500
 
-    /// The values that become columns, the largest first.
-    var acrossValues: [String] { acrossOrder.map { acrossTexts[$0] } }
+    /// The values that become columns, in their order.
+    var acrossValues: [String] { across.map { acrossTexts[$0.number] } }
 
-    private var acrossOrder: [Int] {
-        let totals = sums.acrossTotals
-        return totals.indices.filter { totals[$0] != nil }.sorted { left, right in
-            let (left, right) = (
-                (totals[left] ?? .zero, acrossTexts[left]), (totals[right] ?? .zero, acrossTexts[right])
-            )
-            return left.0 == right.0 ? left.1 < right.1 : left.0 > right.0
+    /// The values that become columns with their sums over the rows that are shown, the largest first; days in their
+    /// own order.
+    func makeAcross() throws(AmountError) -> [(number: Int, total: Amount)] {
+        guard let field = template.across else { return [] }
+        var totals = sums.acrossTotals
+        if !template.only.isEmpty {
+            let wanted = groupKeys.indices.filter { isWanted($0) }
+            for number in totals.indices {
+                totals[number] = nil
+                for group in wanted {
+                    if let amount = sums.across(number, group) {
+                        totals[number] = try (totals[number] ?? .zero) + amount
+                    }
+                }
+            }
+        }
+        var all: [(number: Int, total: Amount)] = []
+        for number in totals.indices {
+            if let total = totals[number] { all.append((number, total)) }
+        }
+        return all.sorted { left, right in
+            let (a, b) = (acrossTexts[left.number], acrossTexts[right.number])
+            if field.isOrdered { return a < b }
+            return left.total == right.total ? a < b : left.total > right.total
         }
     }
 
     /// All groups that are shown, as rows.
     func makeRows() -> [Row] {
-        let across = acrossOrder
         let wanted = groupKeys.indices.filter { isWanted($0) }
         let unsorted = wanted.sorted { groupKeys[$0].lexicographicallyPrecedes(groupKeys[$1]) }.map { group in
-            Row(key: groupKeys[group], cells: cells(of: group, across))
+            Row(key: groupKeys[group], cells: cells(of: group))
         }
         guard !template.sort.isEmpty else { return unsorted }
         let order = template.sort.compactMap { sort in
@@ -60,8 +76,8 @@ extension TableRun {
         }
         let sorted = unsorted.enumerated().sorted { left, right in
             for (index, descending) in order {
-                let result = TableRun.compare(sortCell(index, left.element), sortCell(index, right.element))
-                if result != 0 { return descending ? result > 0 : result < 0 }
+                let (a, b) = (sortCell(index, left.element), sortCell(index, right.element))
+                if let isFirst = TableRun.precedes(a, b, descending) { return isFirst }
             }
             return left.offset < right.offset
         }
@@ -74,9 +90,9 @@ extension TableRun {
         return row.cells.last ?? .blank
     }
 
-    private func cells(of group: Int, _ across: [Int]) -> [SheetCell] {
+    private func cells(of group: Int) -> [SheetCell] {
         guard template.across != nil else { return template.columns.indices.map { cell($0, of: group) } }
-        let middle = across.map { SheetCell(amount: sums.across($0, group)) }
+        let middle = across.map { SheetCell(amount: sums.across($0.number, group)) }
         return fieldColumns.map { cell($0, of: group) } + middle + [sumColumn.map { cell($0, of: group) } ?? .blank]
     }
 
@@ -90,7 +106,7 @@ extension TableRun {
 
     private func cell(_ index: Int, of group: Int) -> SheetCell {
         switch template.columns[index].source {
-        case .field: return firsts[group][index]
+        case .field: return TableRun.shown(firsts[group][index], template.columns[index])
         case .count: return .integer(Int64(sums.counts(index, group)))
         case .sum(let field, _):
             // Without a single amount that could be turned into the column's unit, nothing is known: that is not zero.
@@ -117,18 +133,19 @@ extension TableRun {
         template.only.allSatisfy { name, test in column(name).map { test.holds(cell($0, of: group)) } ?? true }
     }
 
-    /// Blank when there is no whole to be a part of.
+    /// Blank when there is no whole to be a part of. Of refunds, which are all below zero, the parts are above it.
     private func share(_ part: Amount, of whole: Amount) -> SheetCell {
-        guard whole > .zero, let ratio = try? Ratio(part.units, over: whole.units) else { return .blank }
+        guard !whole.isZero, let ratio = try? Ratio(part.units, over: whole.units) else { return .blank }
         return SheetCell(amount: try? Amount(1).multiplied(by: ratio, decimals: 6, .halfEven))
     }
 
-    /// Numbers by their size, everything else by its text; blanks last.
-    private static func compare(_ left: SheetCell, _ right: SheetCell) -> Int {
-        if let a = amount(left), let b = amount(right) { return a < b ? -1 : a == b ? 0 : 1 }
+    /// Whether a cell stands before another: numbers by their size, everything else by its text; blanks last, whichever
+    /// way the order goes. nil where they are alike.
+    static func precedes(_ left: SheetCell, _ right: SheetCell, _ descending: Bool) -> Bool? {
+        if let a = amount(left), let b = amount(right) { return a == b ? nil : descending ? a > b : a < b }
         let (a, b) = (CellTest.text(left), CellTest.text(right))
-        if a.isEmpty != b.isEmpty { return a.isEmpty ? 1 : -1 }
-        return a < b ? -1 : a == b ? 0 : 1
+        if a.isEmpty != b.isEmpty { return b.isEmpty }
+        return a == b ? nil : descending ? a > b : a < b
     }
 
     // MARK: Columns
@@ -149,7 +166,8 @@ extension TableRun {
     var sheetColumns: [SheetColumn] {
         let own = template.columns.map { SheetColumn($0.heading[language], TableRun.kind($0), width: $0.width) }
         guard template.across != nil else { return own }
-        let middle = acrossValues.map { SheetColumn($0.isEmpty ? "–" : $0, .money) }
+        let kind = sumColumn.map { own[$0].kind } ?? .money
+        let middle = acrossValues.map { SheetColumn($0.isEmpty ? "–" : $0, kind) }
         return fieldColumns.map { own[$0] } + middle + [sumColumn.map { own[$0] }].compactMap(\.self)
     }
 
@@ -172,7 +190,10 @@ extension TableRun {
         // Amounts of several currencies are not added up; the export keeps them apart.
         guard template.hasTotals, currencies.count <= 1 else { return [] }
         let label = words("合计", "Total")
-        guard template.across == nil else { return [SheetTotals(label, sums: acrossTotals())] }
+        guard template.across == nil else {
+            guard let sumColumn, template.columns[sumColumn].isTotalled else { return [] }
+            return [SheetTotals(label, sums: try acrossTotals(sumColumn))]
+        }
         let totalled = template.columns.indices.filter { template.columns[$0].isTotalled }
         guard !totalled.isEmpty else { return [] }
         var all: [Int: Amount] = [:]
@@ -223,30 +244,52 @@ extension TableRun {
     /// They stand above the table: with more of them nobody would find it.
     private static let mostSubtotals = 1000
 
-    private func acrossTotals() -> [Int: Amount] {
+    private func acrossTotals(_ sumColumn: Int) throws(AmountError) -> [Int: Amount] {
         let fields = template.columns.count - 1
         var all: [Int: Amount] = [:]
-        let order = acrossOrder
-        for (offset, number) in order.enumerated() { all[fields + offset] = sums.acrossTotals[number] ?? .zero }
-        if let sumColumn { all[fields + order.count] = sums.total(sumColumn) }
+        for (offset, value) in across.enumerated() { all[fields + offset] = value.total }
+        all[fields + across.count] = try total(sumColumn)
         return all
     }
 
-    /// The mark of a row, and the columns it fills; nil for the whole row.
-    func mark(_ cells: [SheetCell]) -> (mark: Mark, columns: [Int]?)? {
+    // MARK: Marks
+
+    /// The marks of a row's cells; empty for none. Of several on one cell the worst stands.
+    func marks(_ cells: [SheetCell]) -> [Mark] {
+        var marks: [Mark] = []
         for mark in template.marks {
             guard let index = template.columns.firstIndex(where: { $0.id == mark.column }),
-                cells.indices.contains(index),
-                mark.when.holds(cells[index])
+                cells.indices.contains(index), mark.when.holds(cells[index])
             else { continue }
-            let kind: Mark =
-                switch mark.kind {
-                case .good: .good
-                case .warning: .warning
-                case .bad: .bad
-                }
-            return (kind, mark.wholeRow ? nil : [index])
+            if marks.isEmpty { marks = [Mark](repeating: .none, count: cells.count) }
+            for place in mark.wholeRow ? marks.startIndex..<marks.endIndex : index..<index + 1
+            where TableRun.rank(marks[place]) < mark.kind.rank {
+                marks[place] = mark.kind.mark
+            }
         }
-        return nil
+        return marks
+    }
+
+    private static func rank(_ mark: Mark) -> Int {
+        TableTemplate.Mark.Kind.allCases.first { $0.mark == mark }?.rank ?? 0
+    }
+}
+
+extension TableTemplate.Mark.Kind {
+    var mark: Mark {
+        switch self {
+        case .good: .good
+        case .warning: .warning
+        case .bad: .bad
+        }
+    }
+
+    /// The worse, the higher.
+    var rank: Int {
+        switch self {
+        case .good: 1
+        case .warning: 2
+        case .bad: 3
+        }
     }
 }

@@ -26,6 +26,8 @@ struct TableRun {
     private var seen: [Int] = []
     /// The values that become columns, by their numbers.
     private(set) var acrossTexts: [String] = []
+    /// Those of them that are columns, in their order, with the sums over the rows that are shown.
+    private(set) var across: [(number: Int, total: Amount)] = []
     private var parts: [Int]
     private var lastCurrency = 0
 
@@ -131,14 +133,23 @@ struct TableRun {
         guard values.hold(steps.filter) else { return nil }
         var cells: [SheetCell] = []
         cells.reserveCapacity(steps.cells.count)
-        for slot in steps.cells { cells.append(slot.map { values.cell($0) } ?? .blank) }
+        for (index, slot) in steps.cells.enumerated() {
+            cells.append(slot.map { TableRun.shown(values.cell($0), template.columns[index]) } ?? .blank)
+        }
         return cells
     }
 
     /// Makes the rows of the groups.
-    mutating func finish() {
+    mutating func finish() throws(AmountError) {
         guard template.isGrouped else { return }
+        across = try makeAcross()
         groupRows = makeRows()
+    }
+
+    /// A moment as the day of Beijing where the column shows days.
+    static func shown(_ cell: SheetCell, _ column: ColumnTemplate) -> SheetCell {
+        guard column.format == .date, case .instant(let instant) = cell else { return cell }
+        return .date(instant.beijingDate)
     }
 
     static func amount(_ cell: SheetCell) -> Amount? {

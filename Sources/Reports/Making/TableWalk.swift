@@ -46,10 +46,12 @@ struct TableWalk {
     }
 
     /// The tables with their rows, by their ids.
-    consuming func finished() -> [String: TableRun] {
+    ///
+    /// - Throws: ``AmountError/overflow``.
+    consuming func finished() throws(AmountError) -> [String: TableRun] {
         var tables: [String: TableRun] = [:]
         for var run in runs {
-            run.finish()
+            try run.finish()
             tables[run.template.id] = run
         }
         return tables

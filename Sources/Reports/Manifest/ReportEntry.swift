@@ -13,6 +13,7 @@ struct ReportEntry {
         [
             .init(key: "kind", value: .string("report")),
             .init(key: "report", value: .string(summary.report)),
+            .init(key: "template", value: .string(material.work.template.called)),
             .init(key: "period", value: .string(summary.cycle.description)),
             .init(key: "state", value: .string(summary.state.rawValue)),
             .init(key: "data_as_of", value: .string(summary.asOf.description)),

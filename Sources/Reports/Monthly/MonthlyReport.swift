@@ -68,6 +68,8 @@ package struct MonthlyReport: Sendable {
             figures: material.figures,
             missingCustomers: material.proof.missingCustomers,
             missingDataSets: material.missing.map(\.name),
+            emptySheets: material.emptySheets,
+            showsFees: template.uses("consumption") || template.hasFigures,
             unconverted: uses.unconverted,
             proofs: material.proofs,
             files: files

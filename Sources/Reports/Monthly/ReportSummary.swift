@@ -14,6 +14,10 @@ package struct ReportSummary: Sendable {
     package let missingCustomers: [String]
     /// Data sets that the ledger does not hold, so that their sheets are missing.
     package let missingDataSets: [String]
+    /// Tables without a row, which are left out.
+    package let emptySheets: [EmptySheet]
+    /// Whether it shows fee records or key figures, so that those of the month belong to it.
+    package let showsFees: Bool
     package let unconverted: [MeasureUses.Unconverted]
     /// nil when the template shows no proofs.
     package let proofs: ProofReport?
@@ -70,6 +74,7 @@ package struct ReportSummary: Sendable {
             .init(key: "figures", value: figuresJSON),
             .init(key: "missing_customers", value: .array(missingCustomers.map(JSONValue.string))),
             .init(key: "missing_data_sets", value: .array(missingDataSets.map(JSONValue.string))),
+            .init(key: "empty_sheets", value: .array(emptySheets.map { .string($0.name.en) })),
             .init(key: "proofs", value: proofs?.summaryJSON ?? .null),
             .init(key: "files", value: .array(files.map(\.json))),
         ])

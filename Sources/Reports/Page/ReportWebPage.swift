@@ -114,7 +114,7 @@ struct ReportWebPage {
     private func table(_ name: String, _ run: TableRun, _ rows: [[SheetCell]]) throws -> [String: Any] {
         let columns = run.sheetColumns
         var html = TableHTML(columns, words)
-        for row in rows { html.append(row, run.mark(row)) }
+        for row in rows { html.append(row, run.marks(row)) }
         var content: [String: Any] = [
             "name": name, "id": run.template.id, "count": words.count(rows.count),
             "columns": columns.map { ["heading": $0.heading, "isNumber": TableHTML.isNumber($0.kind)] },

@@ -16,8 +16,8 @@ struct TableHTML {
     /// Rows, one a line.
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// - Parameter mark: of the row, and the columns it fills; nil for the whole row.
-    mutating func append(_ cells: [SheetCell], _ mark: (mark: Mark, columns: [Int]?)?) {
+    /// - Parameter marks: one for each cell; empty for none.
+    mutating func append(_ cells: [SheetCell], _ marks: [Mark]) {
         put("<tr>")
         for index in cells.indices {
             let kind = columns[index].kind
@@ -27,7 +27,7 @@ struct TableHTML {
             if kind == .identifier { put("id ") }
             if kind == .text { put("t ") }
             if shown.isNegative { put("neg ") }
-            if let mark, mark.columns?.contains(index) ?? true { put("\(mark.mark)") }
+            if marks.indices.contains(index), marks[index] != .none { put("\(marks[index])") }
             put("\"")
             if let sort = shown.sort {
                 put(" data-v=\"")

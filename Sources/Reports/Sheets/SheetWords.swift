@@ -9,9 +9,15 @@ struct SheetWords {
 
     func callAsFunction(_ zh: String, _ en: String) -> String { Localized(zh: zh, en: en)[language] }
 
+    /// Of a sheet, as Excel has it.
+    private static let longestName = 31
+
     /// A preliminary month says so in the name of its sheets, which travel without their heads.
     func sheetName(_ title: Localized, _ state: DataState) -> String {
-        title[language] + (state == .preliminary ? self("（初步）", " (preliminary)") : "")
+        let name = title[language]
+        guard state == .preliminary else { return name }
+        let marked = name + self("（初步）", " (preliminary)")
+        return marked.utf16.count <= SheetWords.longestName ? marked : name + self("（初步）", " (prelim.)")
     }
 
     /// `状态：正式；数据截至 2026-04-06 09:30:00（北京时间）`
