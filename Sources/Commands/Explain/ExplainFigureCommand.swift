@@ -38,6 +38,15 @@ struct ExplainFigureCommand: WorkingCommand {
     @Option(help: .both(zh: "最多列出多少条。", en: "How many records to list.", value: "number"))
     var limit = 50
 
+    @Option(
+        help: .both(
+            zh: "生成它的模板，默认为清单所记的那个。",
+            en: "The template it was made by; by default the one that the manifest names.",
+            value: "template"
+        )
+    )
+    var template: String?
+
     @OptionGroup(title: "common") var common: CommonOptions
 
     func run(in session: Session) async throws -> ExitStatus {
@@ -63,7 +72,7 @@ struct ExplainFigureCommand: WorkingCommand {
             ),
             limit: max(0, limit)
         )
-        let template = try ReportTemplates(session: session).template(try explainer.templateName())
+        let template = try ReportTemplates(session: session).template(try template ?? explainer.templateName())
         let found = try explainer.run(template)
         session.renderer.result(json(found)) { text(found, session.language) }
         return found.agrees == false ? .proofFailed : .done

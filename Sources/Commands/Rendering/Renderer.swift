@@ -81,7 +81,8 @@ package struct Renderer: Sendable {
             ("severity", .string(problem.severity.rawValue)), ("rule", .string(problem.rule)),
             ("file", .string(problem.place.file)), ("line", .init(problem.place.line)),
             ("row", .init(problem.place.row)), ("column", .init(problem.place.column)),
-            ("message", .string(problem.message[language])), ("mend", .init(problem.mend?[language])),
+            ("value", .init(problem.value)), ("message", .string(problem.message[language])),
+            ("mend", .init(problem.mend?[language])),
         ])
     }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Ledger
 internal import PartnerAPI
 internal import Reports
 internal import Values
@@ -23,6 +24,10 @@ struct ReportCheckCommand: WorkingCommand {
 
     func run(in session: Session) async throws -> ExitStatus {
         let found = try ReportTemplates(session: session).template(template)
+        if let ledger = try? session.existingLedger() {
+            let normal = session.settings.normalMeasures
+            try await ledger.perform { ledger in try found.checkUnits(in: ledger, normal: normal) }
+        }
         session.renderer.result(
             .record([
                 ("report", .string(found.name)), ("ok", .bool(true)),
@@ -32,7 +37,7 @@ struct ReportCheckCommand: WorkingCommand {
             let names = found.sheets.map { $0.name[session.language] }
             return Localized(
                 zh: "\(found.title.zh)：没有错误，\(names.count) 个工作表：\(names.joined(separator: "、"))",
-                en: "\(found.title.en): no mistake, \(names.count) sheets: \(names.joined(separator: ", "))"
+                en: "\(found.title.en): no mistake, \(names.count.of("sheet")): \(names.joined(separator: ", "))"
             )[session.language]
         }
         return .done

@@ -24,9 +24,9 @@ struct ReportMonthlyCommand: WorkingCommand {
             .init("report monthly --month 2026-03 --offline", zh: "只用账本中已有的数据", en: "From the ledger alone"),
         ],
         notes: Localized(
-            zh: "账本中没有的、或定稿前拉取的数据会先拉取。退出码：3 有客户的数据被拒，5 服务不可用，10 对账不一致，13 账单未定稿。",
+            zh: "账本中没有的、或定稿前拉取的数据会先拉取。退出码：3 有客户的数据被拒或账本缺数据，5 服务不可用，10 对账不一致，13 账单未定稿。",
             en:
-                "What the ledger has not, or has from before the month was final, is pulled first. Exit codes: 3 data of some customers refused, 5 service unavailable, 10 a proof failed, 13 month not final."
+                "What the ledger has not, or has from before the month was final, is pulled first. Exit codes: 3 data of some customers refused or not in the ledger, 5 service unavailable, 10 a proof failed, 13 month not final."
         )
     )
 
