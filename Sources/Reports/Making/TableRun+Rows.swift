@@ -106,7 +106,7 @@ extension TableRun {
 
     private func cell(_ index: Int, of group: Int) -> SheetCell {
         switch template.columns[index].source {
-        case .field: return TableRun.shown(firsts[group][index], template.columns[index])
+        case .field: return days.contains(index) ? TableRun.day(firsts[group][index]) : firsts[group][index]
         case .count: return .integer(Int64(sums.counts(index, group)))
         case .sum(let field, _):
             // Without a single amount that could be turned into the column's unit, nothing is known: that is not zero.

@@ -30,12 +30,15 @@ struct TableRun {
     private(set) var across: [(number: Int, total: Amount)] = []
     private var parts: [Int]
     private var lastCurrency = 0
+    /// Columns that show moments as days.
+    let days: [Int]
 
     /// - Parameter plan: is told what the table asks of each record.
     init(_ template: TableTemplate, _ language: Language, _ plan: inout FieldPlan) {
         self.template = template
         self.language = language
         subtotalColumn = template.subtotals.flatMap { name in template.columns.firstIndex { $0.id == name } }
+        days = template.columns.indices.filter { template.columns[$0].format == .date }
         several = .text(Localized(zh: "（多个）", en: "(several)")[language])
         steps = TableSteps(template, subtotalColumn, &plan)
         sums = TableSums(columns: template.columns.count)
@@ -133,9 +136,8 @@ struct TableRun {
         guard values.hold(steps.filter) else { return nil }
         var cells: [SheetCell] = []
         cells.reserveCapacity(steps.cells.count)
-        for (index, slot) in steps.cells.enumerated() {
-            cells.append(slot.map { TableRun.shown(values.cell($0), template.columns[index]) } ?? .blank)
-        }
+        for slot in steps.cells { cells.append(slot.map { values.cell($0) } ?? .blank) }
+        for index in days { cells[index] = TableRun.day(cells[index]) }
         return cells
     }
 
@@ -146,9 +148,9 @@ struct TableRun {
         groupRows = makeRows()
     }
 
-    /// A moment as the day of Beijing where the column shows days.
-    static func shown(_ cell: SheetCell, _ column: ColumnTemplate) -> SheetCell {
-        guard column.format == .date, case .instant(let instant) = cell else { return cell }
+    /// A moment as its day in Beijing.
+    static func day(_ cell: SheetCell) -> SheetCell {
+        guard case .instant(let instant) = cell else { return cell }
         return .date(instant.beijingDate)
     }
 
