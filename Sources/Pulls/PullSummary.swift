@@ -10,7 +10,7 @@ package struct PullSummary: Sendable {
     package let queries: [PullQuery]
     /// Calls made by this run, retries not counted; nil when it was read from the ledger.
     package let calls: Int?
-    /// Customers that could not be read through anybody, by id.
+    /// Customers of which the service refused something that may hold records, by id.
     package let missingCustomers: [String]
     /// Orders and whole lists that were refused, moved or broke the contract: the operation with its note.
     package let gaps: [PullQuery]

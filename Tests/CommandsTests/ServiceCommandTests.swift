@@ -346,7 +346,7 @@ struct ServiceCommandTests {
             #expect(server.service.report.received == calls)
             let report = try JSONValue(parsing: Array(run.data.utf8))
             let proofs = try #require(report["proofs"]?.array)
-            #expect(proofs.count == 9)
+            #expect(proofs.count == 10)
             for proof in proofs {
                 #expect(proof["failed"] == .number("0"), "\(proof)")
                 #expect(proof["ok"] != .number("0") || proof["explained"] != .number("0"), "\(proof)")

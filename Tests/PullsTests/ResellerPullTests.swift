@@ -72,6 +72,26 @@ struct ResellerPullTests {
         #expect(refused.first?.outcome.note == "refused: CBC.99000000, HTTP 400")
     }
 
+    @Test(
+        "A refusal that does not say that the customer is somebody else's leaves a hole, also in a run that goes on",
+        arguments: [nil, "r"]
+    )
+    func hole(_ reseller: String?) async throws {
+        let service = FakePartner { call in
+            if call.operation == "ListSubCustomerBillDetail", call.text("customer_id") == "a",
+                call.text("indirect_partner_id") == reseller
+            {
+                throw FakePartner.refusal("CBC.0100", call)
+            }
+            return try Self.distributor().answer(call)
+        }
+        let summary = try await fixture.puller(service).pull(.consumption, cycle: fixture.march)
+        #expect(summary.pull.state == .incomplete)
+        #expect(summary.missingCustomers == ["a", "c", "d"])
+        let holes = summary.queries.filter { $0.plan.customer == "a" && $0.outcome.state == .refused }
+        #expect(holes.map(\.plan.reseller) == [reseller])
+    }
+
     @Test("With a reseller in the scope only its side is asked")
     func scope() async throws {
         let service = Self.distributor()

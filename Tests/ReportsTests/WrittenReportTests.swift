@@ -19,7 +19,7 @@ struct WrittenReportTests {
             cycle: ReportsFixture.march,
             sources: MonthlySources(consumption: pull),
             template: template,
-            options: MonthlyOptions(language: language, tool: "partnerdesk 1.2.3")
+            options: MonthlyOptions(language: language, html: true, tool: "partnerdesk 1.2.3")
         ).write(to: fixture.out())
         return pull
     }
@@ -71,7 +71,48 @@ struct WrittenReportTests {
             "consumption",
             [.init(schema: FeeRecord.schema, records: [try ReportsFixture.fee("1", pays: "1")])]
         )
-        #expect(try lines(fixture, again).map(\.verdict) == [.notChecked])
+        #expect(try lines(fixture, again).map(\.verdict) == [.notChecked, .holds])
+    }
+
+    @Test("A file that was changed since it was written is named, whatever was changed", arguments: ["html", "xlsx"])
+    func changed(_ kind: String) throws {
+        let fixture = try ReportsFixture()
+        let pull = try write(fixture, [try ReportsFixture.fee("1", pays: "1")])
+        #expect(try lines(fixture, pull).allSatisfy { $0.verdict == .holds })
+        let path = fixture.out() + "/report-2026-03." + kind
+        var bytes = try Data(contentsOf: URL(filePath: path))
+        bytes[bytes.count - 1] ^= 1
+        try bytes.write(to: URL(filePath: path))
+        let failed = try lines(fixture, pull).filter { $0.verdict == .failed }
+        #expect(failed.contains { $0.subject.en == "report-2026-03.\(kind): was changed since it was written" })
+    }
+
+    @Test("Another money column of a sheet is compared too, and amounts have the digits the records have")
+    func otherColumn() throws {
+        let (fixture, other) = (try ReportsFixture(), try ReportsFixture())
+        func fee(_ cash: String, _ credit: String) throws -> Record {
+            try ReportsFixture.fee(
+                "1",
+                pays: "754255.70534175",
+                [
+                    "cash_amount": .decimal(try Amount(parsing: cash)),
+                    "credit_amount": .decimal(try Amount(parsing: credit)),
+                ]
+            )
+        }
+        let pull = try write(fixture, [try fee("754255.70534175", "0")])
+        let sound = try lines(fixture, pull)
+        #expect(
+            sound.allSatisfy { $0.verdict == .holds && $0.left?.description ?? "754255.70534175" == "754255.70534175" }
+        )
+        _ = try write(other, [try fee("754254.70534175", "1")])
+        let path = fixture.out() + "/report-2026-03.xlsx"
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.copyItem(atPath: other.out() + "/report-2026-03.xlsx", toPath: path)
+        let failed = try lines(fixture, pull).filter { $0.verdict == .failed }
+        for column in ["cash_amount", "credit_amount"] {
+            #expect(failed.contains { $0.look.en.contains(column) }, "\(column) in \(failed.map(\.look.en))")
+        }
     }
 
     @Test("Without any file of the month there is nothing to compare, and that is said")

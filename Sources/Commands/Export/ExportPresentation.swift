@@ -18,12 +18,14 @@ struct ExportPresentation {
 
     func warn(_ result: ExportResult) {
         if !result.missingCustomers.isEmpty {
-            let ids = result.missingCustomers.prefix(10).joined(separator: ", ")
+            let asked = result.proof.refusals.filter { $0.plan.customer != nil }.map { AskedQuestion($0).name }
             let count = result.missingCustomers.count
             session.renderer.warning(
                 Localized(
-                    zh: "服务拒绝提供 \(count) 个客户的数据，文件中没有它们：\(ids)",
-                    en: "the service refused the data of \(count.of("customer")); the files lack them: \(ids)"
+                    zh: "服务拒绝提供 \(count) 个客户的数据，文件中没有它们："
+                        + asked.prefix(10).map(\.zh).joined(separator: "；"),
+                    en: "the service refused the data of \(count.of("customer")); the files lack them: "
+                        + asked.prefix(10).map(\.en).joined(separator: "; ")
                 )
             )
         }

@@ -12,7 +12,9 @@ struct ProofPresentation {
     func text(in language: Language, all: Bool) -> String {
         var text = summary(language).text(in: language)
         let order: [ProofLine.Verdict] = all ? [.failed, .notChecked, .explained, .holds] : [.failed, .notChecked]
-        let ranked = order.flatMap { verdict in report.lines.filter { $0.verdict == verdict } }
+        var ranked = order.flatMap { verdict in report.lines.filter { $0.verdict == verdict } }
+        // What an open month explains is an amount that somebody will ask about.
+        if !all { ranked += report.lines.filter(\.isPreliminary) }
         let listed = all ? ranked[...] : ranked.prefix(ProofPresentation.shown)
         var lines = listed.map { line($0, language) }
         if listed.count < ranked.count {
@@ -20,6 +22,7 @@ struct ProofPresentation {
             lines.append(Localized(zh: "- 另有 \(rest) 项，见 --all", en: "- \(rest) more: --all")[language])
         }
         if !all { lines += explained(language) }
+        lines += preliminary(language)
         if !lines.isEmpty { text += "\n" + lines.joined(separator: "\n") + "\n" }
         return text
     }
@@ -29,7 +32,7 @@ struct ProofPresentation {
         Proof.allCases.flatMap { proof in
             ProofLine.Reason.allCases.compactMap { reason in
                 let count = report.lines.count {
-                    $0.proof == proof && $0.verdict == .explained && $0.reasons.first == reason
+                    $0.proof == proof && $0.verdict == .explained && $0.reasons.first == reason && !$0.isPreliminary
                 }
                 guard count > 0 else { return nil }
                 let text = Localized(
@@ -39,6 +42,16 @@ struct ProofPresentation {
                 return text[language]
             }
         }
+    }
+
+    private func preliminary(_ language: Language) -> [String] {
+        let (count, sum) = report.preliminary
+        guard count > 0 else { return [] }
+        let text = Localized(
+            zh: "- 数据未定稿：\(count) 处差异，共 \(sum) 元（不计正负）",
+            en: "- preliminary data: \(count) differences, \(sum) CNY without their signs"
+        )
+        return [text[language]]
     }
 
     private func summary(_ language: Language) -> TextTable {

@@ -18,6 +18,22 @@ struct ReportPresentation {
                 )
             )
         }
+        let refused = summary.refused.flatMap { dataSet, queries in
+            queries.map { (dataSet: dataSet, name: AskedQuestion($0).name) }
+        }
+        if !refused.isEmpty {
+            func list(_ language: Language) -> String {
+                let names = refused.prefix(10).map { "\($0.dataSet): \($0.name[language])" }
+                return names.joined(separator: "; ") + (refused.count > 10 ? " …" : "")
+            }
+            session.renderer.warning(
+                Localized(
+                    zh: "服务拒绝了 \(refused.count) 个查询，数字不含它们：\(list(.chinese))",
+                    en:
+                        "queries that the service refused, whose data are in no figure: \(refused.count): \(list(.english))"
+                )
+            )
+        }
         if !summary.missingDataSets.isEmpty {
             let names = summary.missingDataSets.joined(separator: ", ")
             session.renderer.warning(Localized(zh: "账本中没有：\(names)", en: "not in the ledger: \(names)"))
@@ -35,7 +51,8 @@ struct ReportPresentation {
         }
         session.renderer.result(summary.json) { text(summary) }
         if summary.proofs?.hasFailed == true { return .proofFailed }
-        return summary.missingCustomers.isEmpty && summary.missingDataSets.isEmpty ? .done : .someRefused
+        let isWhole = refused.isEmpty && summary.missingCustomers.isEmpty && summary.missingDataSets.isEmpty
+        return isWhole ? .done : .someRefused
     }
 
     func text(_ summary: ReportSummary) -> String {
@@ -62,12 +79,18 @@ struct ReportPresentation {
                 zh: "对账：\(failed.count) 处不一致，见 reconcile --month \(summary.cycle)",
                 en: "proofs: \(failed.count.of("comparison")) FAILED, see reconcile --month \(summary.cycle)"
             )
-        let open = proofs.summaries.filter { $0.verdict == .notChecked }.map { $0.proof.title[session.language] }
+        let unproved = proofs.summaries.filter { $0.verdict == .notChecked }.map { $0.proof.title[session.language] }
         let unchecked =
-            open.isEmpty
+            unproved.isEmpty
             ? ""
-            : Localized(zh: "；未全部核对：", en: "; not checked in full: ")[session.language] + open.joined(separator: ", ")
-        return verdict[session.language] + unchecked + "\n"
+            : Localized(zh: "；未全部核对：", en: "; not checked in full: ")[session.language]
+                + unproved.joined(separator: ", ")
+        let (count, sum) = proofs.preliminary
+        let open = Localized(
+            zh: "；数据未定稿的差异 \(count) 处，共 \(sum) 元",
+            en: "; \(count.of("difference")) of preliminary data, \(sum) CNY"
+        )
+        return verdict[session.language] + unchecked + (count > 0 ? open[session.language] : "") + "\n"
     }
 
     static func figures(_ summary: ReportSummary, _ language: Language) -> TextTable {

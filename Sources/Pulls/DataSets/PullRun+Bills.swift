@@ -33,16 +33,22 @@ extension PullRun {
         return try await values(ListConsumeSubCustomers.customerID, of: ListConsumeSubCustomers.schema)
     }
 
-    /// A customer whose records came one way is not missing because another way was refused: it never was with that
-    /// reseller. Who was refused every way is missing; so is who was refused one way and has nothing the other ways,
-    /// although the month's list says that it consumed.
+    /// What the service answers about a customer that is not with whom it is asked about: no right on the customer, no
+    /// right for the reseller.
+    private static let foreign: Set<String> = ["CBC.99000000", "CBC.99000037"]
+
+    /// A customer whose records came one way is not missing because another way it is nobody's: it never was with that
+    /// reseller. Whoever is nobody's every way is missing; so is who has nothing the other ways, although the month's
+    /// list says that it consumed. A refusal that says anything else leaves a hole, whatever came another way.
     private func settleRefusals(_ answered: [Answered], areListed: Bool) async throws {
         let reached = Set(
             answered.filter { $0.isComplete && (!areListed || $0.query.outcome.totalBefore ?? 0 > 0) }
                 .compactMap(\.question.customer)
         )
         for answer in answered where answer.query.outcome.state == .refused {
-            guard let customer = answer.question.customer, reached.contains(customer) else { continue }
+            guard let customer = answer.question.customer, reached.contains(customer),
+                let code = answer.query.outcome.refusalCode, PullRun.foreign.contains(code)
+            else { continue }
             try await setAside(answer)
         }
     }

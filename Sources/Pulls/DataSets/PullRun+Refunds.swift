@@ -19,7 +19,7 @@ extension PullRun {
         // An order that two lists name is asked about once: through the first.
         var seen: Set<String> = []
         let answered = try await ask(candidates.filter { seen.insert($0.orderID).inserted }.map(\.question))
-        for answer in answered where answer.query.outcome.note?.contains(PullRun.notARefund) == true {
+        for answer in answered where answer.query.outcome.refusalCode == PullRun.notARefund {
             try await setAside(answer)
         }
     }

@@ -154,3 +154,12 @@ extension PartnerError {
         return parts.isEmpty ? kind : kind + ": " + parts.joined(separator: ", ")
     }
 }
+
+extension PullQuery.Outcome {
+    /// The service's own code, where it refused; as ``PartnerError/note`` has it, so that it is known in later runs too.
+    var refusalCode: String? {
+        guard state == .refused, let note else { return nil }
+        let words = note.split { $0 == " " || $0 == "," }
+        return words.first { $0.hasPrefix("CBC.") }.map(String.init)
+    }
+}

@@ -67,6 +67,7 @@ package struct MonthlyReport: Sendable {
             asOf: material.proof.asOf,
             figures: material.figures,
             missingCustomers: material.proof.missingCustomers,
+            refused: try refused(),
             missingDataSets: material.missing.map(\.name),
             emptySheets: material.emptySheets,
             showsFees: template.uses("consumption") || template.hasFigures,
@@ -78,5 +79,15 @@ package struct MonthlyReport: Sendable {
         manifest.add(entry.members, files: files)
         try manifest.write(to: folder)
         return summary
+    }
+
+    /// What the service refused of any data set of the month. A customer's own report says nothing of others.
+    private func refused() throws -> [(dataSet: String, queries: [PullQuery])] {
+        guard customer == nil else { return [] }
+        return try ExportedDataSet.all.compactMap { dataSet in
+            guard let pull = sources[dataSet] else { return nil }
+            let queries = try ledger.queries(of: pull.id).filter { $0.outcome.state == .refused }
+            return queries.isEmpty ? nil : (dataSet.name, queries)
+        }
     }
 }

@@ -1,3 +1,4 @@
+package import Ledger
 package import Manifests
 package import PartnerAPI
 package import Values
@@ -12,6 +13,8 @@ package struct ReportSummary: Sendable {
     package let figures: MonthlyFigures
     /// Customers whose consumption the service refused.
     package let missingCustomers: [String]
+    /// What the service refused of the data sets of the month, by data set: in no figure.
+    package let refused: [(dataSet: String, queries: [PullQuery])]
     /// Data sets that the ledger does not hold, so that their sheets are missing.
     package let missingDataSets: [String]
     /// Tables without a row, which are left out.
@@ -73,6 +76,7 @@ package struct ReportSummary: Sendable {
             .init(key: "data_as_of", value: .string(asOf.description)),
             .init(key: "figures", value: figuresJSON),
             .init(key: "missing_customers", value: .array(missingCustomers.map(JSONValue.string))),
+            .init(key: "refused_queries", value: .array(refused.flatMap { $0.queries.map(ManifestParts.query) })),
             .init(key: "missing_data_sets", value: .array(missingDataSets.map(JSONValue.string))),
             .init(key: "empty_sheets", value: .array(emptySheets.map { .string($0.name.en) })),
             .init(key: "proofs", value: proofs?.summaryJSON ?? .null),

@@ -2,103 +2,116 @@ internal import Ledger
 internal import PartnerAPI
 internal import Values
 
-/// Details against monthly bills, for each customer × service × charge mode × kind. The bills hold resale customers
-/// alone and are summed by the service; resource-level amounts may keep fractions of a fen that an account is not
-/// charged, so one fen a record may lie between the two.
+/// Details against monthly bills, for each customer × service × charge mode × kind: what is payable, and the parts it is
+/// made of. The bills hold resale customers alone and are summed by the service; resource-level amounts may keep
+/// fractions of a fen that an account is not charged, so one fen may lie between the two for each record that has any.
 struct BillComparison {
-    private struct Key: Hashable {
-        let customer: String
-        let service: String
-        let mode: String
-        let kind: BillKind
-    }
-
-    private struct Group {
-        var details = Amount.zero
-        /// Of records from the time the customer was a referral one.
-        var referral = Amount.zero
-        var bills = Amount.zero
-        var records = 0
-        /// Details less bills, by reseller.
-        var byReseller: [String: Amount] = [:]
-    }
-
     /// A charge mode that monthly bills do not offer.
     private static let reservedInstance = "10"
-    private static let fen = Amount(hundredths: 1)
 
-    private var groups: [Key: Group] = [:]
-    private var services: [String: String] = [:]
+    private(set) var groups: [BillKey: BillGroup] = [:]
+    private(set) var services: [String: String] = [:]
     /// Records no bill has a place for.
     private var reserved = (records: 0, amount: Amount.zero)
     private var unconverted = 0
+    /// Bills whose accounts do not add up to their amount.
+    private var unsound: [ProofLine] = []
 
     /// By what fee records are added up for it, and what of them.
     static let keys = [
         "customer_id", "service_type_code", "charging_mode", "bill_detail_type", "association_type",
         "indirect_partner_id", "service_type_name",
     ]
-    static let amounts = ["payment_amount"]
+    static let amounts = BillPart.allCases.map(\.field)
 
-    /// - Parameter details: sums of ``amounts`` by ``keys``.
-    mutating func add(details: [RecordSums.Group]) throws(AmountError) {
+    /// - Parameters:
+    ///   - details: sums of ``amounts`` by ``keys``.
+    ///   - marks: of the same records.
+    mutating func add(details: [RecordSums.Group], _ marks: BillMarks) throws(AmountError) {
         services.merge(FeeAggregation.names(details, code: 1, name: 6)) { known, _ in known }
         for details in details {
             let mode = details.integer(2).map(String.init) ?? ""
-            let payable = details.sums[0]
             guard mode != BillComparison.reservedInstance else {
                 reserved.records += details.records
-                try reserved.amount += payable
+                try reserved.amount += details.sums[BillPart.payable.rawValue]
                 continue
             }
-            let key = Key(
+            let key = BillKey(
                 customer: details.text(0) ?? "",
                 service: details.text(1) ?? "",
                 mode: mode,
                 kind: BillKind(billDetailType: details.integer(3))
             )
-            groups[key, default: Group()].records += details.records
-            if details.text(4) == "1" {
-                try groups[key, default: Group()].referral += payable
-            } else {
-                try groups[key, default: Group()].details += payable
-                try groups[key, default: Group()].byReseller[details.text(5) ?? "", default: .zero] += payable
-            }
+            try groups[key, default: BillGroup()].add(
+                details: details.sums,
+                isReferral: details.text(4) == "1",
+                reseller: details.text(5) ?? ""
+            )
+            if let mark = marks.marks[key] { groups[key]?.marks = mark }
         }
     }
 
     /// A row of the bills: what was taken, what is owed and what was written off are together what was payable.
     mutating func add(bill record: Record, _ money: inout YuanReader) throws(AmountError) {
         typealias Bill = ListSubcustomerMonthlyBills
-        let measure = record[Bill.measureID]
-        var payable = Amount.zero
-        for column in [Bill.amount, Bill.debtAmount, Bill.adjustmentAmount] {
-            guard let amount = record[column] else { continue }
-            guard let yuan = money.yuan(amount, in: measure) else {
-                unconverted += 1
-                continue
-            }
-            try payable += yuan
-        }
         let service = record[Bill.serviceTypeCode] ?? ""
         if let name = record[Bill.serviceTypeName], services[service] == nil { services[service] = name }
-        let key = Key(
+        let key = BillKey(
             customer: record[Bill.customerID] ?? "",
             service: service,
             mode: record[Bill.chargeModeColumn] ?? "",
             kind: record[Bill.billType].flatMap(BillKind.init(rawValue:)) ?? .consumption
         )
-        try groups[key, default: Group()].bills += payable
-        let reseller = record[Bill.indirectPartnerIDColumn] ?? ""
-        try groups[key, default: Group()].byReseller[reseller, default: .zero] += -payable
+        var group = groups[key] ?? BillGroup()
+        let measure = record[Bill.measureID]
+        func yuan(_ column: Column<Amount>, _ money: inout YuanReader) -> Amount? {
+            guard let amount = record[column] else { return nil }
+            let yuan = money.yuan(amount, in: measure)
+            if yuan == nil { unconverted += 1 }
+            return yuan
+        }
+        let taken = yuan(Bill.amount, &money)
+        var payable = taken ?? .zero
+        for (column, part) in [(Bill.debtAmount, BillPart.debt), (Bill.adjustmentAmount, .writeOff)] {
+            guard let amount = yuan(column, &money) else { continue }
+            try payable += amount
+            try group.add(bill: amount, part)
+        }
+        if let discount = yuan(Bill.discountAmount, &money) { try group.add(bill: discount, .discount) }
+        try group.add(payable: payable, billedTo: record[Bill.indirectPartnerIDColumn] ?? "")
+        if let accounts = BillAccounts(record[Bill.accountDetails]) {
+            try add(accounts, measure, &money, to: &group)
+            if let taken, let total = money.yuan(accounts.total, in: measure), total != taken {
+                unsound.append(unsound(key, total: total, taken))
+            }
+        }
+        groups[key] = group
     }
 
-    /// - Parameter isPreliminary: whether either side was pulled before the month was closed.
-    func lines(isPreliminary: Bool) throws(AmountError) -> [ProofLine] {
-        var lines: [ProofLine] = []
-        for (key, group) in groups.sorted(by: { BillComparison.precedes($0.key, $1.key) }) {
-            lines += try self.lines(key, group, isPreliminary)
+    private func add(
+        _ accounts: BillAccounts,
+        _ measure: Measure.ID?,
+        _ money: inout YuanReader,
+        to group: inout BillGroup
+    ) throws(AmountError) {
+        // An account that a bill does not name gave nothing.
+        for part in BillPart.ofAccounts { try group.add(bill: .zero, part) }
+        for (part, amount) in accounts.parts {
+            if let yuan = money.yuan(amount, in: measure) { try group.add(bill: yuan, part) }
         }
+    }
+
+    // MARK: What came of it
+
+    /// - Parameters:
+    ///   - preliminary: where either side was pulled before the month was closed.
+    ///   - refused: questions that the service refused, of either side.
+    func lines(_ preliminary: PreliminaryData?, refused: [PullQuery]) throws(AmountError) -> [ProofLine] {
+        let judge = BillJudge(services: services, preliminary: preliminary, refused: refused)
+        var lines: [ProofLine] = []
+        for (key, group) in groups.sorted(by: { $0.key < $1.key }) { lines += try judge.lines(key, group) }
+        lines += unsound
+        for part in BillPart.others { lines += try BillPartProof(part, judge).lines(groups) }
         if reserved.records > 0 { lines.append(unmatched) }
         if unconverted > 0 {
             lines.append(
@@ -115,6 +128,22 @@ struct BillComparison {
         return lines
     }
 
+    private func unsound(_ key: BillKey, total: Amount, _ taken: Amount) -> ProofLine {
+        let judge = BillJudge(services: services, preliminary: nil, refused: [])
+        let subject = judge.subject(key)
+        return .exact(
+            .monthlyBills,
+            customer: key.customer,
+            Localized(zh: subject.zh + " · 账户明细合计＝金额", en: subject.en + " · its accounts = its amount"),
+            left: total,
+            right: taken,
+            look: Localized(
+                zh: "月度账单的 account_details 与 amount",
+                en: "account_details and amount of monthly-bills"
+            )
+        )
+    }
+
     private var unmatched: ProofLine {
         ProofLine(
             .monthlyBills,
@@ -129,87 +158,5 @@ struct BillComparison {
                 en: "monthly bills offer no reserved instances (charge mode 10)"
             )
         )
-    }
-
-    private func lines(_ key: Key, _ group: Group, _ isPreliminary: Bool) throws(AmountError) -> [ProofLine] {
-        var lines: [ProofLine] = []
-        let tolerance = Amount(hundredths: Int64(group.records))
-        let difference = try group.details - group.bills
-        if !group.details.isZero || !group.bills.isZero || group.referral.isZero {
-            var line = ProofLine(
-                .monthlyBills,
-                customer: key.customer,
-                subject(key),
-                left: group.details,
-                right: group.bills,
-                tolerance: tolerance,
-                .holds,
-                look: look(key)
-            )
-            if !difference.isZero {
-                let within = difference.magnitude <= tolerance
-                line.reasons = within ? [.rounding] : try reasons(group, difference, tolerance, isPreliminary)
-                let explained = line.reasons.first == .referralCustomer || isPreliminary
-                line.verdict = within ? .holds : explained ? .explained : .failed
-            }
-            lines.append(line)
-        }
-        if !group.referral.isZero, try (difference + group.referral).magnitude > tolerance || difference.isZero {
-            lines.append(referral(key, group))
-        }
-        return lines
-    }
-
-    /// What could make the difference, the likeliest first: an explanation that accounts for it to the fen, then what
-    /// only may.
-    private func reasons(
-        _ group: Group,
-        _ difference: Amount,
-        _ tolerance: Amount,
-        _ isPreliminary: Bool
-    ) throws(AmountError) -> [ProofLine.Reason] {
-        var reasons: [ProofLine.Reason] = []
-        if !group.referral.isZero, try (difference + group.referral).magnitude <= tolerance {
-            reasons.append(.referralCustomer)
-        }
-        let apart = group.byReseller.filter { $0.value.magnitude > tolerance }
-        if group.byReseller.count > 1 || apart.contains(where: { !$0.key.isEmpty }) {
-            if apart.contains(where: { !$0.key.isEmpty }) { reasons.append(.resellerAssociation) }
-        }
-        if isPreliminary { reasons.append(.preliminaryData) }
-        return reasons + [.unknown]
-    }
-
-    private func referral(_ key: Key, _ group: Group) -> ProofLine {
-        ProofLine(
-            .monthlyBills,
-            customer: key.customer,
-            subject(key),
-            left: group.referral,
-            .explained,
-            reasons: [.referralCustomer],
-            look: look(key)
-        )
-    }
-
-    private func subject(_ key: Key) -> Localized {
-        let service = services[key.service] ?? key.service
-        let mode = Codes.chargeMode.label(for: key.mode) ?? Localized(key.mode)
-        return Localized(
-            zh: [service, mode.zh, key.kind.label.zh].joined(separator: " · "),
-            en: [service, mode.en, key.kind.label.en].joined(separator: " · ")
-        )
-    }
-
-    private func look(_ key: Key) -> Localized {
-        Localized(
-            zh: "两份明细中客户 \(key.customer)、产品 \(key.service)、计费模式 \(key.mode)、账单类型 \(key.kind.rawValue)",
-            en: "consumption and monthly-bills: customer \(key.customer), \(key.service), charge mode \(key.mode), "
-                + "bill type \(key.kind.rawValue)"
-        )
-    }
-
-    private static func precedes(_ left: Key, _ right: Key) -> Bool {
-        (left.customer, left.service, left.mode, left.kind) < (right.customer, right.service, right.mode, right.kind)
     }
 }

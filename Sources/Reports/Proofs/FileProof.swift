@@ -12,13 +12,21 @@ struct FileProof {
     /// Whether workbooks are read too, which takes as long as writing them.
     let readsWorkbooks: Bool
 
-    /// The column of each data set whose sum is the sum of its files.
+    /// The column of each data set that stands for it; the other money columns are compared too.
     static let columns: KeyValuePairs<String, String> = [
         "consumption": "payment_amount", "monthly-bills": "amount", "refunds": "amount",
+        "statements": "change_amount", "adjustments": "amount", "quotas": "quota_value",
     ]
 
-    /// - Parameter sum: over the ledger, of the data set's column, in whatever unit its records are.
-    func lines(_ dataSet: ExportedDataSet, _ column: String, pull: Int64, sum: Amount) throws -> [ProofLine] {
+    /// - Parameters:
+    ///   - column: that stands for the data set.
+    ///   - sums: over the ledger, by money column, in whatever unit its records are.
+    func lines(
+        _ dataSet: ExportedDataSet,
+        _ column: String,
+        pull: Int64,
+        sums: [String: Amount]
+    ) throws -> [ProofLine] {
         let title = dataSet.title
         let entry = try entries().last { entry in
             entry["data_set"]?.string == dataSet.name && entry["kind"]?.string == "export"
@@ -39,18 +47,48 @@ struct FileProof {
         }
         var lines: [ProofLine] = []
         for name in FileProof.names(of: entry) {
-            guard let read = try self.sum(name, entry, dataSet, column) else { continue }
+            guard let read = try read(name, entry, dataSet, Set(sums.keys).union([column])) else { continue }
             let subject = Localized(zh: "\(title.zh) \(name)", en: "\(title.en) \(name)")
-            let look = Localized(zh: "\(name) 的列 \(column)", en: "column \(column) of \(name)")
-            guard let amount = read.amount else {
-                lines.append(
-                    ProofLine(.files, subject, right: sum, .failed, reasons: [.unknown], look: read.problem ?? look)
-                )
+            if let problem = read.problem {
+                let right = sums[column] ?? .zero
+                lines.append(ProofLine(.files, subject, right: right, .failed, reasons: [.unknown], look: problem))
                 continue
             }
-            lines.append(.exact(.files, subject, left: amount, right: sum, look: look))
+            lines += FileProof.lines(name, subject, column, read.sums, sums)
         }
         return lines
+    }
+
+    /// The column that stands for the data set, and what of the others does not agree.
+    private static func lines(
+        _ name: String,
+        _ subject: Localized,
+        _ column: String,
+        _ found: [String: Amount],
+        _ sums: [String: Amount]
+    ) -> [ProofLine] {
+        let others = found.keys.filter { $0 != column }.sorted()
+        let count = others.count
+        let whole = ProofLine.exact(
+            .files,
+            subject,
+            left: found[column] ?? .zero,
+            right: sums[column] ?? .zero,
+            look: Localized(
+                zh: "\(name) 的列 \(column)" + (count > 0 ? "，及另 \(count) 个金额列" : ""),
+                en: "column \(column) of \(name)" + (count > 0 ? ", and \(count) other money columns" : "")
+            )
+        )
+        let apart = others.filter { found[$0] != sums[$0] ?? .zero }.map { other in
+            ProofLine.exact(
+                .files,
+                Localized(zh: "\(subject.zh) \(other)", en: "\(subject.en) \(other)"),
+                left: found[other] ?? .zero,
+                right: sums[other] ?? .zero,
+                look: Localized(zh: "\(name) 的列 \(other)", en: "column \(other) of \(name)")
+            )
+        }
+        return [whole] + apart
     }
 
     /// Whether files of the data set's month lie in the folder, of whichever pull.
@@ -63,7 +101,7 @@ struct FileProof {
     }
 
     private struct Read {
-        var amount: Amount?
+        var sums: [String: Amount] = [:]
         var problem: Localized?
     }
 
@@ -88,21 +126,27 @@ struct FileProof {
     }
 
     /// nil for kinds of files that are not read.
-    private func sum(_ name: String, _ entry: JSONValue, _ dataSet: ExportedDataSet, _ column: String) throws -> Read? {
-        let columns = entry["columns"]?.array?.compactMap(\.string) ?? []
-        guard let index = columns.firstIndex(of: column) else { return nil }
+    private func read(
+        _ name: String,
+        _ entry: JSONValue,
+        _ dataSet: ExportedDataSet,
+        _ wanted: Set<String>
+    ) throws -> Read? {
+        let isCSV = name.hasSuffix(".csv")
+        guard isCSV || name.hasSuffix(".xlsx") && readsWorkbooks else { return nil }
+        let stated = isCSV ? entry["columns"] : entry["sheet_columns"] ?? entry["columns"]
+        let columns = (stated?.array ?? []).compactMap(\.string)
+        let places = columns.indices.filter { wanted.contains(columns[$0]) }
+        guard !places.isEmpty else { return nil }
         let path = folder + "/" + name
         do {
-            if name.hasSuffix(".csv") { return Read(amount: try csvSum(path, index)) }
-            guard name.hasSuffix(".xlsx"), readsWorkbooks else { return nil }
-            let language = Language(rawValue: entry["language"]?.string ?? "") ?? .chinese
-            let headings = [dataSet.columns.first?.name, column].compactMap { name in
-                dataSet.columns.first { $0.name == name }.map {
-                    SheetMapping(column: $0, language: language).sheetColumn.heading
-                }
-            }
-            guard headings.count == 2 else { return nil }
-            return Read(amount: try sheetSum(path, index, first: headings[0], heading: headings[1]))
+            let sums =
+                isCSV
+                ? try csvSums(path, places)
+                : try sheetSums(path, places, headings(of: columns, dataSet, entry))
+            return Read(
+                sums: Dictionary(zip(places.map { columns[$0] }, sums), uniquingKeysWith: { first, _ in first })
+            )
         } catch let error as FileError {
             return Read(problem: error.message)
         } catch let error as TableError {
@@ -114,36 +158,48 @@ struct FileProof {
         }
     }
 
-    private func csvSum(_ path: String, _ index: Int) throws -> Amount {
-        let reader = try CSVReader(path: path)
-        var sum = Amount.zero
-        while let text = try reader.nextFields({ $0.indices.contains(index) ? $0.text(index) : "" }) {
-            if !text.isEmpty { try sum += Amount(parsing: text) }
+    private func headings(of columns: [String], _ dataSet: ExportedDataSet, _ entry: JSONValue) -> [String] {
+        let language = Language(rawValue: entry["language"]?.string ?? "") ?? .chinese
+        return columns.map { name in
+            dataSet.columns.first { $0.name == name }
+                .map { SheetMapping(column: $0, language: language).sheetColumn.heading } ?? ""
         }
-        return sum
     }
 
-    /// Adds up what stands under the heading, in every sheet that has it. The first column's heading tells the header
-    /// from a row of notes that names the column.
-    private func sheetSum(_ path: String, _ index: Int, first: String, heading: String) throws -> Amount {
+    private func csvSums(_ path: String, _ places: [Int]) throws -> [Amount] {
+        let reader = try CSVReader(path: path)
+        var sums = places.map { _ in Amount.zero }
+        while let texts = try reader.nextFields({ fields in
+            places.map { fields.indices.contains($0) ? fields.text($0) : "" }
+        }) {
+            for (index, text) in texts.enumerated() where !text.isEmpty { try sums[index] += Amount(parsing: text) }
+        }
+        return sums
+    }
+
+    /// Adds up what stands under the headings, in every sheet that has them. The first column's heading tells the header
+    /// from a row of notes that names a column.
+    private func sheetSums(_ path: String, _ places: [Int], _ headings: [String]) throws -> [Amount] {
         let book = try WorkbookReader(at: path)
-        var sum = Amount.zero
+        var sums = places.map { _ in Amount.zero }
         for sheet in book.sheetNames.indices {
             var isBelowHeader = false
             try book.forEachRow(inSheet: sheet) { row in
-                let cell = row[index]
-                if isBelowHeader {
+                guard isBelowHeader else {
+                    isBelowHeader = row[0]?.text == headings[0] && places.allSatisfy { row[$0]?.text == headings[$0] }
+                    return true
+                }
+                for (index, place) in places.enumerated() {
+                    let cell = row[place]
                     if let amount = cell?.amount {
-                        try sum += amount
+                        try sums[index] += amount
                     } else if let text = cell?.text, !text.isEmpty {
-                        try sum += Amount(parsing: text)
+                        try sums[index] += Amount(parsing: text)
                     }
-                } else if cell?.text == heading, row[0]?.text == first {
-                    isBelowHeader = true
                 }
                 return true
             }
         }
-        return sum
+        return sums
     }
 }

@@ -23,6 +23,7 @@ package struct ProofLine: Sendable, Hashable {
 
     /// Why two sides differ.
     package enum Reason: String, Sendable, CaseIterable {
+        case refusedQuery = "refused-query"
         case rounding
         case referralCustomer = "referral-customer"
         case resellerAssociation = "reseller-association"
@@ -33,6 +34,7 @@ package struct ProofLine: Sendable, Hashable {
 
         package var label: Localized {
             switch self {
+            case .refusedQuery: Localized(zh: "服务拒绝了查询", en: "a query that the service refused")
             case .rounding: Localized(zh: "抹零", en: "rounding")
             case .referralCustomer: Localized(zh: "顾问销售客户不在月度账单中", en: "referral customer, not in monthly bills")
             case .resellerAssociation: Localized(zh: "云经销商关联", en: "reseller association")
@@ -63,6 +65,13 @@ package struct ProofLine: Sendable, Hashable {
         return try? left - right
     }
 
+    /// Whether it is a difference that is explained by the month not being final; of the parts of an amount, each group's
+    /// counts with the amount.
+    package var isPreliminary: Bool { verdict == .explained && reasons.first == .preliminaryData && isOwn }
+
+    /// Whether it speaks of an amount of its own, rather than of a part or a sum of others.
+    var isOwn = true
+
     init(
         _ proof: Proof,
         customer: String? = nil,
@@ -83,6 +92,14 @@ package struct ProofLine: Sendable, Hashable {
         self.verdict = verdict
         self.reasons = reasons
         self.look = look
+    }
+
+    /// Puts it first that something of the line's customer was refused, where the sides do not agree.
+    ///
+    /// - Parameter refused: customers of which the service refused something.
+    mutating func blame(_ refused: Set<String>) {
+        guard verdict == .failed, let customer, refused.contains(customer) else { return }
+        reasons = [.refusedQuery] + reasons
     }
 
     /// A proof, or a part of it, that cannot be made.

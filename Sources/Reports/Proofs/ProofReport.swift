@@ -25,6 +25,23 @@ package struct ProofReport: Sendable, Hashable {
 
     package var hasFailed: Bool { lines.contains { $0.verdict == .failed } }
 
+    /// Differences that an open month explains: how many, and what they come to without their signs.
+    package var preliminary: (count: Int, sum: Amount) {
+        let differences = lines.filter(\.isPreliminary).compactMap { $0.difference?.magnitude }
+        return (differences.count, (try? Amount.sum(differences)) ?? .zero)
+    }
+
+    /// What the proofs came to together: no proof is simply passed over.
+    private var verdict: String {
+        if hasFailed { return ProofLine.Verdict.failed.rawValue }
+        let isWhole = !summaries.contains { $0.verdict == .notChecked }
+        return isWhole ? ProofLine.Verdict.holds.rawValue : ProofLine.Verdict.notChecked.rawValue
+    }
+
+    private func proofs(_ verdict: ProofLine.Verdict) -> JSONValue {
+        .array(summaries.filter { $0.counts[verdict] != nil }.map { .string($0.proof.rawValue) })
+    }
+
     /// The proofs, each with its worst verdict: one that is made in part only is never simply “ok”.
     package var summaries: [Summary] {
         Proof.allCases.map { proof in
@@ -40,7 +57,11 @@ package struct ProofReport: Sendable, Hashable {
     package var json: JSONValue {
         .object([
             .init(key: "period", value: .string(cycle.description)),
-            .init(key: "verdict", value: .string(hasFailed ? "failed" : "ok")),
+            .init(key: "verdict", value: .string(verdict)),
+            .init(key: "failed", value: proofs(.failed)),
+            .init(key: "not_checked", value: proofs(.notChecked)),
+            .init(key: "preliminary_differences", value: ManifestParts.number(preliminary.count)),
+            .init(key: "preliminary_sum", value: .string(preliminary.sum.description)),
             .init(key: "proofs", value: .array(summaries.map(summary))),
             .init(key: "lines", value: .array(lines.map(line))),
         ])

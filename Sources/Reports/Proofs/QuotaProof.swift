@@ -2,18 +2,20 @@ internal import PartnerAPI
 internal import Values
 
 /// Voucher quotas: what is gone from an own quota is what was issued from it and not taken back, and what customers got as
-/// coupons. What a reclaim returned stands in the quota records alone, so every reclaimed quota needs its record.
+/// coupons. What a reclaim returned stands in the quota records alone, so every reclaimed quota needs its record. Which
+/// quota a coupon came from is not said, so coupons are held against all quotas together that lack more than was issued.
 struct QuotaProof {
     private struct Own {
         let value: Amount
         let balance: Amount
+        let created: String?
     }
 
     private struct Issued {
         let parent: String
         let value: Amount
         let isReclaimed: Bool
-        let reseller: String
+        let created: String?
     }
 
     private static let reclaimedStatus: Int64 = 6
@@ -36,13 +38,13 @@ struct QuotaProof {
         }
         if record[Quota.scope] == Quota.Scope.own.rawValue {
             guard let balance = record[Quota.balance].flatMap({ money.yuan($0, in: measure) }) else { return }
-            own[id] = Own(value: value, balance: balance)
+            own[id] = Own(value: value, balance: balance, created: record[Quota.createTime])
         } else {
             issued[id] = Issued(
                 parent: record[Quota.parentQuotaID] ?? "",
                 value: value,
                 isReclaimed: record[Quota.status] == QuotaProof.reclaimedStatus,
-                reseller: record[Quota.resellerID] ?? ""
+                created: record[Quota.createTime]
             )
         }
     }
@@ -61,11 +63,34 @@ struct QuotaProof {
         }
     }
 
-    func lines() throws(AmountError) -> [ProofLine] {
+    /// - Parameters:
+    ///   - coupons: what customers were given.
+    ///   - obstacle: why that is not known; nil when it is.
+    ///   - month: whose issues have a record.
+    func lines(
+        _ coupons: CouponSums,
+        obstacle: Localized?,
+        in month: BillCycle
+    ) throws(AmountError) -> [ProofLine] {
         var lines: [ProofLine] = []
-        for (id, quota) in own.sorted(by: { $0.key < $1.key }) { lines.append(try line(id, quota)) }
+        var lacking: [String: (issued: Amount, gone: Amount)] = [:]
+        for (id, quota) in own.sorted(by: { $0.key < $1.key }) {
+            let line = try line(id, quota)
+            if let issued = line.left, let gone = line.right, issued < gone {
+                lacking[id] = (issued, gone)
+            } else {
+                lines.append(line)
+            }
+        }
+        let since = lacking.keys.compactMap { own[$0]?.created }.min()
+        lines += try coupons.lines(lacking, since: since, obstacle: obstacle)
         for (id, issue) in issues.sorted(by: { $0.key < $1.key }) where issue.inMonth {
             lines.append(line(issue: id, issue.amount))
+        }
+        for (id, quota) in issued.sorted(by: { $0.key < $1.key }) where issues[id] == nil {
+            guard let created = quota.created.flatMap({ Instant($0) }), created >= month.start, created < month.end
+            else { continue }
+            lines.append(unrecorded(id, quota))
         }
         if unconverted > 0 {
             lines.append(
@@ -80,6 +105,20 @@ struct QuotaProof {
             )
         }
         return lines
+    }
+
+    /// An issue of this month whose record is not among those of the month.
+    private func unrecorded(_ id: String, _ quota: Issued) -> ProofLine {
+        ProofLine(
+            .quotas,
+            Localized(zh: "本月发放 \(id)", en: "issued this month: \(id)"),
+            left: .zero,
+            right: quota.value,
+            tolerance: .zero,
+            .failed,
+            reasons: [.unknown],
+            look: Localized(zh: "额度发放回收记录中没有 \(id) 的发放", en: "no record of the issue of \(id) in quota-records")
+        )
     }
 
     private func line(_ id: String, _ quota: Own) throws(AmountError) -> ProofLine {
@@ -103,19 +142,13 @@ struct QuotaProof {
                 )
             )
         }
-        var line = ProofLine.exact(
+        return .exact(
             .quotas,
             subject,
             left: outstanding,
             right: try quota.value - quota.balance,
             look: Localized(zh: "额度与额度发放回收记录，来源额度 \(id)", en: "quotas and quota-records, parent_quota_id \(id)")
         )
-        // Coupons to customers come out of the same quota, and the service does not say which quota a coupon is from.
-        if let right = line.right, outstanding < right {
-            line.verdict = .explained
-            line.reasons = [.couponsToCustomers]
-        }
-        return line
     }
 
     private func line(issue id: String, _ amount: Amount) -> ProofLine {

@@ -4,64 +4,50 @@ internal import Values
 
 /// One run of the proofs: the walks, and what they leave.
 struct ReconciliationRun {
-    private let work: Reconciliation
-    private let names: PartyNames
+    let work: Reconciliation
+    let names: PartyNames
     private var money: YuanReader
-    private var row: WalkedRow
-    private var records: FeeRecordProof
-    private var bills = BillComparison()
-    private var refunds = RefundProof()
-    private var statements = StatementProof()
-    private var earlier: StatementProof?
-    private var transfers = TransferProof()
-    private var quotas = QuotaProof()
-    /// Over the ledger, of the columns that files are compared by.
-    private var sums: [String: Amount] = [:]
-    /// Why a data set cannot be used, by its name.
-    private var missing: [String: Localized] = [:]
-    /// What speaks for each data set that is used, by its name.
-    private var held: [String: PullProof] = [:]
-    /// Data sets of which the ledger has not as many records as were pulled.
-    private var lost: [ProofLine] = []
+    private let row: WalkedRow
+    private(set) var records: FeeRecordProof
+    private(set) var bills = BillComparison()
+    private(set) var refunds: RefundProof
+    private(set) var statements: StatementProof
+    private(set) var earlier: StatementProof?
+    /// Of the month after, as far as the balances were read in it.
+    private(set) var later: StatementProof?
+    let snapshot: BalanceSnapshot?
+    private(set) var transfers = TransferProof()
+    private(set) var quotas = QuotaProof()
+    private(set) var coupons: CouponSums
+    /// Over the ledger, by data set and money column, as files are compared by.
+    private(set) var sums: [String: [String: Amount]] = [:]
+    /// The data sets that are used, and those that cannot be.
+    private(set) var sources: ProofSources
+    /// What is wrong with the ledger itself.
+    private(set) var damage: [ProofLine] = []
+
+    /// Money of fee records that is added up.
+    private static let amounts = BillComparison.amounts + ["official_amount"]
 
     init(_ work: Reconciliation) throws {
         self.work = work
+        let sources = ProofSources(work)
+        self.sources = sources
+        let isPreliminary = sources.isPreliminary(.consumption, .monthlyBills, .refunds)
         row = WalkedRow(
             FeeRecord.schema,
-            reading: FeeRecordProof.fields.union(RefundProof.detailFields),
-            keys: Set(RecordSums.keyFields(FeeRecord.schema, by: BillComparison.keys, amounts: BillComparison.amounts))
+            reading: FeeRecordProof.fields.union(RefundProof.detailFields(isPreliminary: isPreliminary))
+                .union(BillMarks.fields(isPreliminary: isPreliminary)),
+            keys: Set(RecordSums.keyFields(FeeRecord.schema, by: BillComparison.keys, amounts: []))
         )
-        records = FeeRecordProof(row)
+        records = FeeRecordProof(row, of: work.cycle)
+        refunds = RefundProof(records: sources.refundsAgainstRecords, bills: sources.refundsAgainstBills)
         names = try PartyNames(work.sources, in: work.ledger)
         money = YuanReader(try Units(work.ledger, normal: .standard, language: work.language), language: work.language)
-        for dataSet in [ExportedDataSet.consumption, .monthlyBills, .refunds, .statements, .adjustments, .quotas] {
-            missing[dataSet.name] = obstacle(dataSet)
-        }
-        missing[ExportedDataSet.quotaRecords.name] = obstacle(.quotaRecords)
+        snapshot = try BalanceSnapshot(about: work.cycle.end, in: work.ledger, &money)
+        statements = StatementProof(snapshot: snapshot?.asOf)
+        coupons = CouponSums(sources.pull(of: .coupons), quotas: sources.pull(of: .quotas))
     }
-
-    /// Why the data set cannot be used; nil when it can.
-    private mutating func obstacle(_ dataSet: ExportedDataSet) -> Localized? {
-        guard let pull = work.sources[dataSet] else {
-            let month = dataSet.isOfMonth ? " --month \(work.cycle)" : ""
-            return Localized(
-                zh: "账本中没有\(dataSet.title.zh)：partnerdesk export \(dataSet.name)\(month)",
-                en: "the ledger has no \(dataSet.name): partnerdesk export \(dataSet.name)\(month)"
-            )
-        }
-        do {
-            let proof = try PullProof(pull, of: dataSet.schema, in: work.ledger)
-            if dataSet.isForDistributors, proof.wasRefusedResellers { return ReconciliationRun.noDistributor }
-            held[dataSet.name] = proof
-            return nil
-        } catch let error as ReportError {
-            return error.message
-        } catch {
-            return Localized("\(error)")
-        }
-    }
-
-    private static let noDistributor = Localized(zh: "仅总经销商有", en: "distributors alone have it")
 
     // MARK: Walking
 
@@ -70,81 +56,112 @@ struct ReconciliationRun {
         try each(.monthlyBills) { run, record in
             try run.bills.add(bill: record, &run.money)
             try run.refunds.add(bill: record, &run.money)
-            try run.count(record[ListSubcustomerMonthlyBills.amount], "monthly-bills")
         }
-        try each(.refunds) { run, record in
-            try run.refunds.add(order: record, &run.money)
-            try run.count(record[ShowRefundOrderDetails.amount], "refunds")
-        }
+        try each(.refunds) { run, record in try run.refunds.add(order: record, &run.money) }
         try each(.statements) { run, record in
             try run.statements.add(record)
             try run.transfers.add(statement: record)
         }
         try each(.adjustments) { run, record in try run.transfers.add(adjustment: record, &run.money) }
         try each(.quotas) { run, record in run.quotas.add(quota: record, &run.money) }
+        try each(.coupons) { run, record in try run.coupons.add(record, &run.money) }
+        try each(.quotaRecords) { _, _ in }
         try walkQuotaRecords()
-        try walkEarlierStatements()
+        earlier = try statements(of: work.cycle.previous, upTo: nil)
+        if let snapshot, snapshot.asOf >= work.cycle.end {
+            later = try statements(of: work.cycle.next, upTo: snapshot.asOf)
+        }
     }
 
     private mutating func walkDetails() throws {
         let dataSet = ExportedDataSet.consumption
-        guard missing[dataSet.name] == nil, let pull = work.sources[dataSet] else { return }
+        guard let pull = sources.pull(of: dataSet) else { return }
         var (row, records, refunds) = (row, records, refunds)
-        var sums = RecordSums(row, by: BillComparison.keys, amounts: BillComparison.amounts)
-        var count = 0
-        try work.ledger.forEachRow(of: dataSet.schema, in: pull.id, fields: row.fields) { stored, _ in
-            count += 1
-            row.load(stored)
-            try sums.add(row)
-            try records.add(&row)
-            try refunds.add(detail: &row)
+        var sums = RecordSums(row, by: BillComparison.keys, amounts: ReconciliationRun.amounts)
+        var marks = BillMarks(row, sources.detailsAgainstBills)
+        let ledger = work.ledger
+        let isRead = try count(dataSet, pull) { census in
+            try ledger.forEachRow(of: dataSet.schema, in: pull.id, fields: row.fields) { stored, query in
+                row.load(stored)
+                try sums.add(row)
+                try marks.add(row)
+                try records.add(&row)
+                try refunds.add(detail: &row)
+                census.add(stored[FeeRecord.recordID].bytes, query.id)
+            }
         }
+        guard isRead else { return }
         (self.records, self.refunds) = (records, refunds)
-        check(count, of: dataSet)
         let groups = sums.groups
         let currencies = Set(groups.compactMap { $0.text(BillComparison.keys.count) })
         guard currencies.count <= 1 else { throw FeeAggregation.severalCurrencies(currencies) }
-        try bills.add(details: groups)
-        if groups.contains(where: { $0.stated[0] > 0 }) { self.sums[dataSet.name] = sums.totals[0] }
+        try bills.add(details: groups, marks)
+        if groups.contains(where: { $0.stated[0] > 0 }) {
+            self.sums[dataSet.name] = Dictionary(
+                zip(ReconciliationRun.amounts, sums.totals),
+                uniquingKeysWith: { first, _ in first }
+            )
+        }
     }
 
     private mutating func each(
         _ dataSet: ExportedDataSet,
         _ body: (inout ReconciliationRun, Record) throws -> Void
     ) throws {
-        guard missing[dataSet.name] == nil, let pull = work.sources[dataSet] else { return }
+        guard let pull = sources.pull(of: dataSet) else { return }
+        let ledger = work.ledger
+        let columns = dataSet.schema.fields.indices.filter { dataSet.schema.fields[$0].isMoney }
+        var totals = columns.map { _ in Amount.zero }
         var run = self
-        var count = 0
-        try work.ledger.forEachRecord(of: dataSet.schema, in: pull.id) { record, _ in
-            count += 1
-            try body(&run, record)
+        let isRead = try count(dataSet, pull) { census in
+            try ledger.forEachRecord(of: dataSet.schema, in: pull.id) { record, query in
+                census.add(record.id, query.id)
+                for (place, column) in columns.enumerated() {
+                    if case .decimal(let amount) = record.cells[column] { try totals[place] += amount }
+                }
+                try body(&run, record)
+            }
         }
+        guard isRead else { return }
+        run.sources = sources
+        run.damage = damage
         self = run
-        check(count, of: dataSet)
+        sums[dataSet.name] = Dictionary(
+            zip(columns.map { dataSet.schema.fields[$0].name }, totals),
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
-    /// Records that the ledger has lost since make every proof one of a part.
-    private mutating func check(_ count: Int, of dataSet: ExportedDataSet) {
-        guard let proof = held[dataSet.name], proof.rows != count else { return }
-        let found = Localized(
-            zh: "账本中\(dataSet.title.zh)有 \(count) 条记录，拉取时有 \(proof.rows) 条",
-            en: "the ledger has \(count) records of \(dataSet.name); \(proof.rows) were pulled"
-        )
-        missing[dataSet.name] = found
-        let look = Localized(
-            zh: "重新拉取：partnerdesk export \(dataSet.name) --fresh",
-            en: "pull again: partnerdesk export \(dataSet.name) --fresh"
-        )
-        lost.append(ProofLine(.files, found, .failed, reasons: [.unknown], look: look))
-    }
-
-    private mutating func count(_ amount: Amount?, _ dataSet: String) throws(AmountError) {
-        if let amount { try sums[dataSet, default: .zero] += amount }
+    /// Counts what a walk reads and says what is wrong with it.
+    ///
+    /// - Returns: false where a record cannot be read, so that what the walk has made is of a part.
+    private mutating func count(
+        _ dataSet: ExportedDataSet,
+        _ pull: Pull,
+        _ walk: (inout RecordCensus) throws -> Void
+    ) throws -> Bool {
+        var census = RecordCensus(dataSet)
+        do {
+            try walk(&census)
+        } catch let error as LedgerError where error.code == .corrupt {
+            guard let record = UnreadableRecord(after: census.count, dataSet, in: pull.id, work.ledger) else {
+                throw error
+            }
+            damage.append(record.line(dataSet))
+            sources.lose(dataSet, record.message(dataSet))
+            return false
+        }
+        guard let proof = sources.proof(of: dataSet) else { return true }
+        let lines = try census.lines(proof, in: work.ledger)
+        damage += lines
+        if !lines.isEmpty { sources.doubt(dataSet) }
+        return true
     }
 
     /// Of every month the ledger holds: a quota reclaimed this month may have been issued long ago, and the other way.
     private mutating func walkQuotaRecords() throws {
         let dataSet = ExportedDataSet.quotaRecords
+        guard sources.obstacle(dataSet) == nil else { return }
         let (start, end) = (work.cycle.start, work.cycle.end)
         let pulls = try work.ledger.pulls(of: dataSet.name).filter { $0.state == .complete }
         var quotas = quotas
@@ -157,145 +174,23 @@ struct ReconciliationRun {
         self.quotas = quotas
     }
 
-    /// The closing of the month before is the opening of this one.
-    private mutating func walkEarlierStatements() throws {
+    /// Statements of another month: the closing of the one before is the opening of this one.
+    ///
+    /// - Parameter moment: a pull that is older says nothing; nil where any will do.
+    private func statements(of cycle: BillCycle, upTo moment: Instant?) throws -> StatementProof? {
         let dataSet = ExportedDataSet.statements
-        let pulls = try work.ledger.pulls(of: dataSet.name, period: .cycle(work.cycle.previous))
-        guard let pull = pulls.first(where: { $0.state == .complete && $0.plan.scope == MonthlySources.everything })
-        else { return }
-        var earlier = StatementProof()
-        try work.ledger.forEachRecord(of: dataSet.schema, in: pull.id) { record, _ in try earlier.add(record) }
-        self.earlier = earlier
-    }
-
-    // MARK: What came of it
-
-    func report() throws -> ProofReport {
-        var lines = lost + refusals
-        lines += unless(.payments, .consumption) ?? []
-        lines += unless(.listPrice, .consumption) ?? records.lines()
-        lines +=
-            try unless(.monthlyBills, .consumption, .monthlyBills)
-            ?? orNothing(.monthlyBills, bills.lines(isPreliminary: isPreliminary(.consumption, .monthlyBills)))
-        lines +=
-            unless(.refundOrders, .consumption, .refunds)
-            ?? orNothing(.refundOrders, refunds.againstRecords(isPreliminary: isPreliminary(.consumption, .refunds)))
-        lines +=
-            unless(.refundBills, .refunds, .monthlyBills)
-            ?? orNothing(.refundBills, refunds.againstBills(isPreliminary: isPreliminary(.refunds, .monthlyBills)))
-        lines += try unless(.statements, .statements) ?? orNothing(.statements, statementLines())
-        lines +=
-            try unless(.transfers, .statements, .adjustments)
-            ?? orNothing(.transfers, transfers.lines())
-        lines += try unless(.quotas, .quotas, .quotaRecords) ?? orNothing(.quotas, quotas.lines())
-        lines += try fileLines()
-        return ProofReport(cycle: work.cycle, lines: [], names: names.customerNames(of: lines)).adding(lines)
-    }
-
-    /// Questions that the service refused: what they asked for is in no sum.
-    private var refusals: [ProofLine] {
-        let proofs: KeyValuePairs<String, Proof> = [
-            "consumption": .payments, "monthly-bills": .monthlyBills, "refunds": .refundOrders,
-            "statements": .statements, "adjustments": .transfers, "quotas": .quotas,
-        ]
-        return proofs.compactMap { name, proof in
-            guard let held = held[name], !held.refusals.isEmpty, let title = ExportedDataSet.named(name)?.title else {
-                return nil
-            }
-            let customers = held.missingCustomers.prefix(5).joined(separator: ", ")
-            let more = held.missingCustomers.count > 5 ? " …" : ""
-            return .notChecked(
-                proof,
-                Localized(
-                    zh: "\(title.zh)：服务拒绝了 \(held.refusals.count) 个查询",
-                    en: "\(title.en): the service refused \(held.refusals.count) queries"
-                ),
-                missing: customers.isEmpty
-                    ? Localized(zh: "工作簿“说明”列出它们", en: "the workbook's notes list them")
-                    : Localized(zh: "没有客户 \(customers)\(more)", en: "without the customers \(customers)\(more)")
-            )
+        let pulls = try work.ledger.pulls(of: dataSet.name, period: .cycle(cycle))
+        let pull = pulls.first { pull in
+            pull.state == .complete && pull.plan.scope == MonthlySources.everything
+                && moment.map { pull.started >= $0 } != false
         }
+        guard let pull else { return nil }
+        var proof = StatementProof(snapshot: moment)
+        try work.ledger.forEachRecord(of: dataSet.schema, in: pull.id) { record, _ in try proof.add(record) }
+        return proof
     }
+}
 
-    /// The line that says what is missing; nil when nothing is.
-    private func unless(_ proof: Proof, _ dataSets: ExportedDataSet...) -> [ProofLine]? {
-        let obstacles = dataSets.compactMap { missing[$0.name] }
-        guard !obstacles.isEmpty else { return nil }
-        return [
-            .notChecked(
-                proof,
-                Localized(zh: "整个月", en: "the whole month"),
-                missing: Localized(
-                    zh: obstacles.map(\.zh).joined(separator: "；"),
-                    en: obstacles.map(\.en).joined(separator: "; ")
-                )
-            )
-        ]
-    }
-
-    /// Two empty sides agree, and say so.
-    private func orNothing(_ proof: Proof, _ lines: [ProofLine]) -> [ProofLine] {
-        guard lines.isEmpty else { return lines }
-        let subject = Localized(zh: "本月两边都没有记录", en: "neither side has a record of the month")
-        return [.exact(proof, subject, left: .zero, right: .zero, look: Localized(""))]
-    }
-
-    private func isPreliminary(_ dataSets: ExportedDataSet...) -> Bool {
-        dataSets.contains { work.sources[$0]?.plan.isFinal == false }
-    }
-
-    private func statementLines() throws -> [ProofLine] {
-        var lines = try statements.lines()
-        guard let earlier else { return lines }
-        let (closings, openings) = (earlier.closings(), try statements.openings())
-        for (account, opening) in openings.sorted(by: { StatementProof.precedes($0.key, $1.key) }) {
-            guard let closing = closings[account] else { continue }
-            let name = StatementProof.name(account)
-            lines.append(
-                .exact(
-                    .statements,
-                    Localized(
-                        zh: "\(name.zh)：\(work.cycle.previous) 期末＝本月期初",
-                        en: "\(name.en): closing of \(work.cycle.previous) = opening"
-                    ),
-                    left: closing,
-                    right: opening,
-                    look: Localized(zh: "两个月的收支明细", en: "statements of both months")
-                )
-            )
-        }
-        return lines
-    }
-
-    /// Files that were never written cannot disagree; of those that were, none is left out without saying so.
-    private func fileLines() throws -> [ProofLine] {
-        guard let folder = work.exports else { return [] }
-        let files = FileProof(folder: folder, readsWorkbooks: work.readsWorkbooks)
-        var lines: [ProofLine] = []
-        for (name, column) in FileProof.columns {
-            guard let dataSet = ExportedDataSet.named(name), files.holds(dataSet, of: work.cycle) else { continue }
-            if let obstacle = missing[name] {
-                lines.append(.notChecked(.files, dataSet.title, missing: obstacle))
-            } else if let pull = work.sources[dataSet] {
-                lines += try files.lines(dataSet, column, pull: pull.id, sum: sums[name] ?? .zero)
-            }
-        }
-        guard let reports = work.reports else { return lines }
-        if missing[ExportedDataSet.consumption.name] == nil {
-            lines += try ReportFileProof(folder: reports.folder, template: reports.template, cycle: work.cycle)
-                .lines(pull: work.sources.consumption.id, payable: sums[ExportedDataSet.consumption.name] ?? .zero)
-        }
-        guard lines.isEmpty else { return lines }
-        return [
-            .notChecked(
-                .files,
-                Localized(zh: "整个月", en: "the whole month"),
-                missing: Localized(
-                    zh: "本月还没有写出文件：partnerdesk report monthly --month \(work.cycle) --offline",
-                    en:
-                        "no file of the month was written yet: partnerdesk report monthly --month \(work.cycle) --offline"
-                )
-            )
-        ]
-    }
+extension Field {
+    fileprivate var isMoney: Bool { if case .money = kind { true } else { false } }
 }

@@ -17,6 +17,18 @@ struct RefundProof {
         var orders = Amount.zero
         var records = Amount.zero
         var pending = Amount.zero
+        /// What either side may not have yet.
+        var leeway = Leeway()
+    }
+
+    private struct Customer {
+        var orders = Amount.zero
+        var bills = Amount.zero
+        var isResale = false
+        /// A refund's record says so: without one nobody can know.
+        var isReferral = false
+        /// What the bills may not have yet.
+        var leeway = Leeway()
     }
 
     private static let unsubscription: Int64 = 4
@@ -25,10 +37,14 @@ struct RefundProof {
     private static let changes: [Int64: Int64] = [3: 20, 10: 24]
 
     private var sides: [Key: Sides] = [:]
-    private var customers: [String: (orders: Amount, bills: Amount, isResale: Bool)] = [:]
+    private var customers: [String: Customer] = [:]
     /// Orders of types no record is known to follow from.
     private var unmatched: [Int64: Amount] = [:]
     private var unconverted = 0
+    /// Of a month that is not final: orders against records, and against bills.
+    private let preliminary: (records: PreliminaryData?, bills: PreliminaryData?)
+
+    init(records: PreliminaryData?, bills: PreliminaryData?) { preliminary = (records, bills) }
 
     mutating func add(order record: Record, _ money: inout YuanReader) throws(AmountError) {
         typealias Refund = ShowRefundOrderDetails
@@ -54,27 +70,44 @@ struct RefundProof {
             try sides[key, default: Sides()].pending += yuan
         } else {
             try sides[key, default: Sides()].orders += yuan
-            try customers[customer, default: (.zero, .zero, false)].orders += yuan
+            try customers[customer, default: Customer()].orders += yuan
+            let paid = record[Refund.paymentTime]
+            if preliminary.records?.mayLag(paid) == true {
+                try sides[key, default: Sides()].leeway.rightMayLack(yuan)
+            }
+            if preliminary.bills?.mayLag(paid) == true {
+                try customers[customer, default: Customer()].leeway.rightMayLack(yuan)
+            }
         }
     }
 
     /// What a walk over fee records has to read for it.
-    static let detailFields: [Int] = [
-        FeeRecord.billDetailType.index, FeeRecord.customerID.index, FeeRecord.tradeID.index,
-        FeeRecord.paymentAmount.index, FeeRecord.associationType.index,
-    ]
+    static func detailFields(isPreliminary: Bool) -> [Int] {
+        let fields = [
+            FeeRecord.billDetailType.index, FeeRecord.customerID.index, FeeRecord.tradeID.index,
+            FeeRecord.paymentAmount.index, FeeRecord.associationType.index,
+        ]
+        return isPreliminary ? fields + [FeeRecord.tradeTime.index] : fields
+    }
 
     mutating func add(detail row: inout WalkedRow) throws(AmountError) {
         guard let type = row.integer(row.place(of: FeeRecord.billDetailType.index)),
             FeeRecord.Group(billDetailType: type) == .refund
         else { return }
-        let record = row.record(with: RefundProof.detailFields.map { row.place(of: $0) })
+        let fields = RefundProof.detailFields(isPreliminary: preliminary.records != nil)
+        let record = row.record(with: fields.map { row.place(of: $0) })
         let customer = record[FeeRecord.customerID] ?? ""
         let isOrder = type == RefundProof.unsubscription
         let key = Key(customer: customer, order: isOrder ? record[FeeRecord.tradeID] ?? "" : "", type: type)
-        try sides[key, default: Sides()].records += record[FeeRecord.paymentAmount] ?? .zero
-        if record[FeeRecord.associationType] != "1" {
-            customers[customer, default: (.zero, .zero, false)].isResale = true
+        let amount = record[FeeRecord.paymentAmount] ?? .zero
+        try sides[key, default: Sides()].records += amount
+        if preliminary.records?.mayLag(record[FeeRecord.tradeTime]) == true {
+            try sides[key, default: Sides()].leeway.leftMayLack(amount)
+        }
+        if record[FeeRecord.associationType] == "1" {
+            customers[customer, default: Customer()].isReferral = true
+        } else {
+            customers[customer, default: Customer()].isResale = true
         }
     }
 
@@ -84,13 +117,14 @@ struct RefundProof {
             let yuan = money.yuan(amount, in: record[Bill.measureID])
         else { return }
         let customer = record[Bill.customerID] ?? ""
-        customers[customer, default: (.zero, .zero, true)].isResale = true
-        try customers[customer, default: (.zero, .zero, true)].bills += yuan
+        customers[customer, default: Customer()].isResale = true
+        try customers[customer, default: Customer()].bills += yuan
     }
 
     // MARK: What came of it
 
-    func againstRecords(isPreliminary: Bool) -> [ProofLine] {
+    /// - Parameter refused: customers of which the service refused something, on either side.
+    func againstRecords(refused: Set<String>) throws(AmountError) -> [ProofLine] {
         var lines: [ProofLine] = []
         for (key, side) in sides.sorted(by: { RefundProof.precedes($0.key, $1.key) }) {
             var line = ProofLine.exact(
@@ -105,18 +139,28 @@ struct RefundProof {
                 line.left = side.pending
                 line.verdict = .explained
                 line.reasons = [.pendingOrder]
-            } else if line.verdict == .failed, isPreliminary {
+            } else if line.verdict == .failed, try lags(key, side) {
                 line.verdict = .explained
                 line.reasons = [.preliminaryData, .unknown]
             }
+            line.blame(refused)
             lines.append(line)
         }
         return lines + leftOver
     }
 
+    /// Whether one side may simply not have come to the other yet. An order that has come to its records has come whole.
+    private func lags(_ key: Key, _ side: Sides) throws(AmountError) -> Bool {
+        guard preliminary.records != nil else { return false }
+        let isOrder = key.type == RefundProof.unsubscription
+        guard !isOrder || side.orders.isZero || side.records.isZero else { return false }
+        return try side.leeway.allows(side.orders - side.records, within: .zero)
+    }
+
     /// For customers whose refunds the bills can hold.
-    func againstBills(isPreliminary: Bool) -> [ProofLine] {
-        customers.sorted { $0.key < $1.key }.map { customer, sums in
+    func againstBills(refused: Set<String>) throws(AmountError) -> [ProofLine] {
+        var lines: [ProofLine] = []
+        for (customer, sums) in customers.sorted(by: { $0.key < $1.key }) {
             var line = ProofLine.exact(
                 .refundBills,
                 customer: customer,
@@ -128,15 +172,27 @@ struct RefundProof {
                     en: "refunds and monthly-bills (bill type 1): customer \(customer)"
                 )
             )
-            guard line.verdict == .failed else { return line }
-            if !sums.isResale, sums.bills.isZero {
-                line.verdict = .explained
-                line.reasons = [.referralCustomer]
-            } else if isPreliminary {
-                line.verdict = .explained
-                line.reasons = [.preliminaryData, .unknown]
+            if line.verdict == .failed { try excuse(&line, sums) }
+            line.blame(refused)
+            lines.append(line)
+        }
+        return lines
+    }
+
+    private func excuse(_ line: inout ProofLine, _ sums: Customer) throws(AmountError) {
+        if sums.isReferral, !sums.isResale, sums.bills.isZero {
+            line.verdict = .explained
+            line.reasons = [.referralCustomer]
+        } else if let bills = preliminary.bills {
+            guard bills.isComparable else {
+                line.verdict = .notChecked
+                line.reasons = [.preliminaryData]
+                line.look = BillJudge.apart
+                return
             }
-            return line
+            guard try sums.leeway.allows(sums.orders - sums.bills, within: .zero) else { return }
+            line.verdict = .explained
+            line.reasons = [.preliminaryData, .unknown]
         }
     }
 

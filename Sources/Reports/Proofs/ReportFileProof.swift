@@ -11,14 +11,16 @@ struct ReportFileProof {
     let template: ReportTemplate
     let cycle: BillCycle
 
+    /// With how many the service states amounts.
+    private static let decimals = 8
     /// A cell holds sixteen digits, so that the sum of many may be off far behind the fen.
     private static let tolerance = Amount(units: Amount(1).units / 1000, writtenDecimals: 3)
 
     /// - Parameters:
     ///   - pull: of the consumption that the ledger's sum is of.
-    ///   - payable: that sum.
+    ///   - sums: over the ledger, by money column.
     /// - Returns: nothing where no report of the month was written.
-    func lines(pull: Int64, payable: Amount) throws -> [ProofLine] {
+    func lines(pull: Int64, sums: [String: Amount]) throws -> [ProofLine] {
         let entries = (try? FolderManifest(of: folder).json["entries"]?.array) ?? []
         let entry = entries.last { entry in
             entry["kind"]?.string == "report" && entry["report"]?.string == template.name
@@ -41,25 +43,41 @@ struct ReportFileProof {
         do {
             let book = try WorkbookReader(at: folder + "/" + file)
             var lines: [ProofLine] = []
-            for (name, table, column) in SheetProof.sheets(of: template) {
-                let found = try sum(in: book, name[language], table, table.columns[column].heading[language], language)
-                guard let found else { continue }
-                lines.append(line(file, name, found, payable))
+            for sheet in SheetProof.sheets(of: template) {
+                guard let found = try self.sums(in: book, sheet, language) else { continue }
+                for (field, sum) in found.sorted(by: { $0.key < $1.key }) {
+                    let line = try line(file, sheet, field, sum, sums[field] ?? .zero)
+                    if field == SheetProof.column || line.verdict != .holds { lines.append(line) }
+                }
             }
             return lines
         } catch let error as WorkbookError {
             let problem = Localized(zh: "读不了 \(file)：\(error)", en: "\(file) cannot be read: \(error)")
+            let payable = sums[SheetProof.column] ?? .zero
             return [ProofLine(.files, Localized(file), right: payable, .failed, reasons: [.unknown], look: problem)]
         }
     }
 
-    private func line(_ file: String, _ name: Localized, _ found: Amount, _ payable: Amount) -> ProofLine {
+    private func line(
+        _ file: String,
+        _ sheet: SheetProof.Sheet,
+        _ field: String,
+        _ found: Amount,
+        _ sum: Amount
+    ) throws -> ProofLine {
+        let others = field == SheetProof.column ? sheet.columns.count - 1 : 0
+        // What lies behind the digits that the records have is a cell's inexactness, and no figure.
+        let decimals = max(ReportFileProof.decimals, sum.neededDecimals)
         var line = ProofLine.exact(
             .files,
-            Localized(zh: "\(file)：\(name.zh)", en: "\(file): \(name.en)"),
-            left: found,
-            right: payable,
-            look: Localized(zh: "\(file) 的工作表 \(name.zh)", en: "sheet \(name.en) of \(file)")
+            Localized(zh: "\(file)：\(sheet.name.zh)", en: "\(file): \(sheet.name.en)"),
+            left: try found.multiplied(by: .one, decimals: decimals, .halfEven),
+            right: sum,
+            look: Localized(
+                zh: "\(file) 的工作表 \(sheet.name.zh)：\(field)" + (others > 0 ? "，及另 \(others) 个金额列" : ""),
+                en: "sheet \(sheet.name.en) of \(file): \(field)"
+                    + (others > 0 ? ", and \(others) other money columns" : "")
+            )
         )
         line.tolerance = ReportFileProof.tolerance
         if let difference = line.difference, difference.magnitude < ReportFileProof.tolerance {
@@ -80,34 +98,40 @@ struct ReportFileProof {
         return Int64(digits)
     }
 
-    /// Adds up what stands under the heading, in the sheet and those it goes on in.
+    /// Adds up what stands under the headings, in the sheet and those it goes on in.
     ///
     /// - Returns: nil where the workbook has no such sheet.
-    private func sum(
+    private func sums(
         in book: borrowing WorkbookReader,
-        _ name: String,
-        _ table: TableTemplate,
-        _ heading: String,
+        _ shown: SheetProof.Sheet,
         _ language: Language
-    ) throws -> Amount? {
-        let first = table.columns.first?.heading[language]
-        var sum: Amount?
+    ) throws -> [String: Amount]? {
+        let (name, columns) = (shown.name[language], shown.table.columns)
+        let first = columns.first?.heading[language]
+        let headings = shown.columns.mapValues { columns[$0].heading[language] }
+        var sums: [String: Amount]?
         for (index, sheet) in book.sheetNames.enumerated()
         where sheet == name || sheet.hasPrefix(name + " (")
             || sheet.hasPrefix(name + "（")
         {
-            var column: Int?
+            var places: [String: Int]?
             try book.forEachRow(inSheet: index) { row in
-                if let column {
-                    if let amount = row[column]?.amount { sum = try (sum ?? .zero) + amount }
+                if let places {
+                    for (field, place) in places {
+                        guard let amount = row[place]?.amount else { continue }
+                        let sum = sums?[field] ?? .zero
+                        sums?[field] = try sum + amount
+                    }
                 } else if row[0]?.text == first {
                     // In a matrix the sum stands last, whatever the values are called.
-                    column = row.cells.last { $0.text == heading }?.column
-                    if column != nil { sum = sum ?? .zero }
+                    let found = headings.compactMapValues { heading in row.cells.last { $0.text == heading }?.column }
+                    guard found[SheetProof.column] != nil else { return true }
+                    places = found
+                    sums = (sums ?? [:]).merging(found.mapValues { _ in .zero }) { known, _ in known }
                 }
                 return true
             }
         }
-        return sum
+        return sums
     }
 }

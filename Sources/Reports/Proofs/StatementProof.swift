@@ -27,10 +27,16 @@ struct StatementProof {
         /// Where a balance does not follow from its neighbour, were the list oldest or newest first.
         var oldestFirst: (breaks: Int, at: String?) = (0, nil)
         var newestFirst: (breaks: Int, at: String?) = (0, nil)
+        /// The last change before the snapshot: with equal times, were the list oldest or newest first.
+        var beforeSnapshot: (oldestFirst: Step?, newestFirst: Step?) = (nil, nil)
     }
 
     private var chains: [Account: Chain] = [:]
     private var unreadable: [Account: Int] = [:]
+    /// The moment at which balances were read, as the service writes moments; nil when none is of interest.
+    private let snapshot: String?
+
+    init(snapshot: Instant? = nil) { self.snapshot = snapshot?.description }
 
     /// Takes the next record in the service's own order.
     mutating func add(_ record: Record) throws(AmountError) {
@@ -46,7 +52,9 @@ struct StatementProof {
         }
         let step = Step(id: record.id ?? "?", time: record[Change.tradeTime] ?? "", change: change, balance: balance)
         guard var chain = chains[account] else {
-            chains[account] = Chain(first: step, last: step, sum: change)
+            var chain = Chain(first: step, last: step, sum: change)
+            note(step, in: &chain)
+            chains[account] = chain
             return
         }
         if try chain.last.balance + step.change != step.balance {
@@ -58,13 +66,25 @@ struct StatementProof {
         try chain.sum += change
         chain.count += 1
         chain.last = step
+        note(step, in: &chain)
         chains[account] = chain
     }
 
-    func lines() throws(AmountError) -> [ProofLine] {
+    private func note(_ step: Step, in chain: inout Chain) {
+        guard let snapshot, step.time <= snapshot else { return }
+        if step.time >= chain.beforeSnapshot.oldestFirst?.time ?? "" { chain.beforeSnapshot.oldestFirst = step }
+        if step.time > chain.beforeSnapshot.newestFirst?.time ?? "" { chain.beforeSnapshot.newestFirst = step }
+    }
+
+    /// - Parameter unopened: accounts of which the month before is not known: their first change is proved by nothing.
+    func lines(unopened: (Account) -> Localized?) throws(AmountError) -> [ProofLine] {
         var lines: [ProofLine] = []
         for (account, chain) in chains.sorted(by: { StatementProof.precedes($0.key, $1.key) }) {
-            lines.append(try line(account, chain))
+            var line = try line(account, chain)
+            if let missing = unopened(account) {
+                line.look = Localized(zh: line.look.zh + "；" + missing.zh, en: line.look.en + "; " + missing.en)
+            }
+            lines.append(line)
         }
         for (account, count) in unreadable.sorted(by: { StatementProof.precedes($0.key, $1.key) }) {
             lines.append(
@@ -93,6 +113,16 @@ struct StatementProof {
 
     func closings() -> [Account: Amount] {
         chains.mapValues { isOldestFirst($0) ? $0.last.balance : $0.first.balance }
+    }
+
+    /// The balance of each account at the moment of the snapshot: after the last change before it, or before the first.
+    func balancesAtSnapshot() throws(AmountError) -> [Account: Amount] {
+        let openings = try openings()
+        return chains.reduce(into: [:]) { balances, entry in
+            let (account, chain) = entry
+            let step = isOldestFirst(chain) ? chain.beforeSnapshot.oldestFirst : chain.beforeSnapshot.newestFirst
+            balances[account] = step?.balance ?? openings[account]
+        }
     }
 
     private func line(_ account: Account, _ chain: Chain) throws(AmountError) -> ProofLine {

@@ -35,6 +35,8 @@ public struct ListSubcustomerMonthlyBills: PagedRequest {
     public static let amount = schema.amount("amount")
     public static let debtAmount = schema.amount("debt_amount")
     public static let adjustmentAmount = schema.amount("adjustment_amount")
+    public static let discountAmount = schema.amount("discount_amount")
+    public static let accountDetails = schema.text("account_details")
     public static let measureID = schema.integer("measure_id")
     public static let billCycleColumn = schema.text("bill_cycle")
     public static let currency = schema.text("currency")
