@@ -36,9 +36,9 @@ package struct FolderManifest: Sendable {
         entries.sort { FolderManifest.firstFile(of: $0) < FolderManifest.firstFile(of: $1) }
     }
 
-    /// Writes it into the folder, complete or not at all.
+    /// Writes it into the folder, complete or not at all. It names customers, as the files beside it do.
     package func write(to folder: String) throws {
-        let file = try AtomicFile(path: folder + "/" + FolderManifest.fileName)
+        let file = try AtomicFile(path: folder + "/" + FolderManifest.fileName, access: .ownerOnly)
         try file.write(json.document)
         try file.commit()
     }

@@ -8,6 +8,8 @@ public struct WorkbookProperties: Sendable, Hashable {
     public var company: String
     public var keywords: String
     public var comments: String
+    /// How much the figures may still change, printed above every page; empty where nothing is to be said of it.
+    public var state: String
     /// The moment the file says it was made. It is given, not read from the clock, so that the same data makes the
     /// same bytes.
     public var created: Instant
@@ -19,6 +21,7 @@ public struct WorkbookProperties: Sendable, Hashable {
         company: String = "",
         keywords: String = "",
         comments: String = "",
+        state: String = "",
         created: Instant
     ) {
         self.title = title
@@ -27,6 +30,7 @@ public struct WorkbookProperties: Sendable, Hashable {
         self.company = company
         self.keywords = keywords
         self.comments = comments
+        self.state = state
         self.created = created
     }
 }

@@ -17,7 +17,10 @@ extension WorkbookWriter {
         var writer = PageWriter(description, sink: sink, words: words)
         try writer.begin(description, &styles)
         var charts: [(descriptions: [ChartDescription], row: Int)] = []
+        var isUnderHeading = false
         for block in description.blocks {
+            if !isUnderHeading { writer.seam() }
+            isUnderHeading = if case .section = block { true } else { false }
             switch block {
             case .section(let heading): try writer.section(heading, &styles)
             case .paragraph(let text): try writer.paragraph(text, &styles)

@@ -177,7 +177,7 @@ public struct WorkbookWriter: ~Copyable {
         for index in sheets.indices {
             switch sheets[index] {
             case .table(let table):
-                try table.finish(&styles, documentTitle: properties.title)
+                try table.finish(&styles, edges)
                 try packed.merge(table.finishRows()) { first, _ in first }
             case .page(let sink, let isFilled):
                 guard isFilled else {
@@ -211,6 +211,8 @@ public struct WorkbookWriter: ~Copyable {
 // MARK: - What pages need
 
 extension WorkbookWriter {
+    private var edges: PageEdges { PageEdges(title: properties.title, state: properties.state, pages: words.pages) }
+
     var chartFactory: ChartFactory { ChartFactory(workbook: library.pointer) }
 
     mutating func register(page sink: SheetSink) -> SheetID {
@@ -237,11 +239,17 @@ extension WorkbookWriter {
             worksheet_print_area(page.sink.worksheet, 0, 0, lxw_row_t(max(page.row, 1)), lastColumn),
             "set up sheet “\(page.sink.name)”"
         )
-        // A chart must not be cut in two: what nearly fits on one sheet of paper is scaled to fit.
-        let height = Double(page.row) * Palette.rowHeight * 4 / 3
-        let pagesTall: UInt16 = !page.isLandscape && height <= Double(page.measure.pixels) * 1.9 ? 1 : 0
-        let footer = (properties.title, words.pages)
-        try page.sink.finishPrinting(landscape: page.isLandscape, pagesTall: pagesTall, footer: footer)
+        // What nearly fits on one sheet of paper is scaled to fit; nothing else is cut where it need not be.
+        let paper = PaperRoom(isLandscape: page.isLandscape)
+        let isOne = !page.isLandscape && page.height * 4 / 3 <= Double(page.measure.pixels) * 1.9
+        if isOne { return try page.sink.finishPrinting(landscape: false, pagesTall: 1, edges: edges) }
+        let scale = paper.scale(pixels: page.measure.pixels)
+        try page.sink.finishPrinting(
+            landscape: page.isLandscape,
+            scale: scale,
+            breaks: page.breaks(room: paper.height(scale: scale)),
+            edges: edges
+        )
     }
 
     func firstPart(of sheet: SheetID) -> TableLayout.Part? {

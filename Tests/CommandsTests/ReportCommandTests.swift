@@ -4,6 +4,7 @@ import Sandbox
 import TestSupport
 import Testing
 import Values
+import Workbook
 
 @Suite("Reports and their templates on the command line")
 struct ReportCommandTests {
@@ -68,7 +69,7 @@ struct ReportCommandTests {
         #expect(run.status == .done, "\(run.messages) \(run.data)")
         let files = folder.files()
         #expect(files.contains("reports/report-\(month).xlsx") && files.contains("reports/report-\(month).html"))
-        #expect(files.contains("reports/customers/index.csv"))
+        #expect(files.contains("reports/customers/\(month)/index.xlsx"))
         #expect(files.count { $0.hasPrefix("reports/customers/") && $0.hasSuffix(".xlsx") } > 3)
         let focus = await desk.run("export", "focus", "--month", month, "--offline", "--lang", "en")
         #expect(focus.status == .done, "\(focus.messages)")
@@ -86,5 +87,31 @@ struct ReportCommandTests {
         let cell = await desk.run("explain-figure", "reports/report-\(month).xlsx", "A7", "--lang", "en")
         #expect(cell.status == .done || cell.status == .usage, "\(cell.messages)")
         #expect(await desk.run("explain-figure", "reports/report-\(month).xlsx", "nonsense").status == .usage)
+        let plain = await desk.run("explain-figure", "reports/report-\(month).xlsx", "Customers!E9", "--lang", "en")
+        #expect(plain.status == .done, "\(plain.messages)")
+        let page = await desk.run("explain-figure", "reports/report-\(month).html", "A1", "--lang", "en")
+        #expect(page.status == .usage && page.messages.contains("no workbook"))
+        let absent = await desk.run("explain-figure", "reports/none.xlsx", "A1")
+        #expect(absent.status == .usage && absent.messages.contains("找不到"))
+    }
+
+    @Test("A full disk is an ordinary failure, said in the person's language")
+    func fullDisk() {
+        let error = WorkbookError(
+            .writing,
+            attempt: "write the rows of sheet “消费明细”",
+            reason: "No space left on device"
+        )
+        let failure = CommandFailure(explaining: error)
+        #expect(failure.message.zh.contains("磁盘可能已满") && !failure.message.zh.contains("意外"))
+        #expect(failure.hint?.zh.contains("腾出空间") == true)
+    }
+
+    @Test("The faults that help lists are those that can be asked for")
+    func faults() async throws {
+        try await TemporaryFolder.run { folder in
+            let help = await Desk(folder).run("sandbox", "serve", "--help", "--lang", "en")
+            #expect(help.data.contains("lost-after") && !help.data.contains("refused"))
+        }
     }
 }

@@ -149,4 +149,131 @@ struct FigureExplainerTests {
         #expect(sum.sum == Amount("30.5") && sum.agrees == true)
         #expect(try explain("交叉", z, self.row("交叉", "合计")).agrees == true)
     }
+
+    // MARK: The month's report
+
+    /// A month that is not final, with the month before, bills to prove it by, and the built-in template.
+    private struct Month {
+        let fixture: ReportsFixture
+        let explain: (String) throws -> FigureExplanation
+        let rows: (String) throws -> [StoredRow]
+        let pulls: (this: Int64, last: Int64, bills: Int64)
+    }
+
+    private func month() throws -> Month {
+        let fixture = try ReportsFixture()
+        func fees(_ records: [Record], _ cycle: BillCycle) throws -> Pull {
+            try fixture.pull(
+                "consumption",
+                [.init(schema: FeeRecord.schema, records: records)],
+                period: .cycle(cycle),
+                isFinal: false
+            )
+        }
+        let last = try fees([try ReportsFixture.fee("p1", pays: "5000")], ReportsFixture.march.previous)
+        let this = try fees(
+            [try ReportsFixture.fee("1", pays: "2000"), try ReportsFixture.fee("2", customer: "c2", pays: "3")],
+            ReportsFixture.march
+        )
+        let bill = Record(
+            ListSubcustomerMonthlyBills.schema,
+            [
+                "customer_id": .text("c1"), "cloud_service_type": .text("hws.service.type.ec2"),
+                "charge_mode": .text("3"), "bill_type": .text("0"), "amount": .decimal(Amount(1999)),
+                "measure_id": .integer(1), "bill_cycle": .text("2026-03"),
+            ]
+        )
+        let bills = try fixture.pull(
+            "monthly-bills",
+            [
+                .init(
+                    operation: "ListSubcustomerMonthlyBills",
+                    schema: ListSubcustomerMonthlyBills.schema,
+                    records: [bill]
+                )
+            ],
+            isFinal: false
+        )
+        let template = try BuiltInTemplates.template("monthly")
+        _ = try MonthlyReport(
+            ledger: fixture.ledger,
+            cycle: ReportsFixture.march,
+            sources: MonthlySources(consumption: this, others: [bills], previous: last),
+            template: template,
+            options: MonthlyOptions(html: true, tool: "partnerdesk 1.2.3")
+        ).write(to: fixture.out())
+        // What came later is not what the report was made from.
+        _ = try fees([try ReportsFixture.fee("p9", pays: "1")], ReportsFixture.march.previous)
+        return Month(
+            fixture: fixture,
+            explain: { cell in
+                try FigureExplainer(
+                    ledger: fixture.ledger,
+                    folder: fixture.out(),
+                    file: cell.hasPrefix("html") ? "report-2026-03.html" : "report-2026-03.xlsx",
+                    cell: try #require(CellAddress(cell)),
+                    options: MonthlyOptions(tool: "partnerdesk 1.2.3"),
+                    limit: 10
+                ).run(template)
+            },
+            rows: {
+                try #require(try WorkbookReader(at: fixture.out() + "/report-2026-03.xlsx").rows(inSheetNamed: $0))
+            },
+            pulls: (this.id, last.id, bills.id)
+        )
+    }
+
+    private func cell(_ rows: [StoredRow], _ heading: String) throws -> String {
+        let header = try #require(rows.last { $0.cells.contains { $0.text == heading } }, "\(heading)")
+        let column = try #require(header.cells.first { $0.text == heading }).column
+        let letters = column < 26 ? "" : "A"
+        return letters + "\(UnicodeScalar(UInt8(65 + column % 26)))\(header.number + 1)"
+    }
+
+    @Test("A sheet with moments is explained, by its own name, by the plain one and by the English one")
+    func names() throws {
+        let month = try month()
+        let details = try cell(try month.rows("消费明细（初步）"), "应付金额")
+        for sheet in ["消费明细（初步）", "消费明细", "Consumption", "Consumption (preliminary)"] {
+            let found = try month.explain("\(sheet)!\(details)")
+            #expect(found.lines.map(\.id) == ["1"] && found.agrees == true, "\(sheet)")
+        }
+    }
+
+    @Test("Changes have the records of both months, and what is said of last month has that month's")
+    func changes() throws {
+        let month = try month()
+        let rows = try month.rows("环比（初步）")
+        let change = try month.explain("环比!" + cell(rows, "变化"))
+        #expect(change.lines.map(\.id) == ["1", "p1"] && change.sum == Amount(-3000) && change.agrees == true)
+        #expect(change.lines.map(\.source.pull) == [month.pulls.this, month.pulls.last])
+        let last = try month.explain("环比!" + cell(rows, "上月应付"))
+        #expect(last.lines.map(\.id) == ["p1"] && last.agrees == true)
+        let tile = try #require(try month.rows("概览").first { $0[0]?.text == "应付净额" })
+        let note = try month.explain("概览!A\(tile.number + 2)")
+        #expect(note.lines.map(\.id) == ["p1"] && note.sum == Amount(5000))
+    }
+
+    @Test("A line of the proofs has the records of both its sides")
+    func proofs() throws {
+        let month = try month()
+        let rows = try month.rows("对账差异（初步）")
+        let line = try #require(
+            rows.first { row in row.cells.contains { $0.text == "c1" } && row.cells.contains { $0.text == "1999" } }
+        )
+        let found = try month.explain("对账差异!G\(line.number)")
+        #expect(found.lines.map(\.source.pull) == [month.pulls.this, month.pulls.bills])
+        #expect(found.lines.first?.id == "1" && found.lines.last?.amount == Amount(1999))
+    }
+
+    @Test("A page beside the workbook has no cells, and that is what is said")
+    func page() throws {
+        let month = try month()
+        do {
+            _ = try month.explain("html!A1")
+            Issue.record("a page was explained")
+        } catch let error as ReportError {
+            #expect(error.message.en.contains("no workbook") && error.mend?.en.contains("report-2026-03.xlsx") == true)
+        }
+    }
 }

@@ -49,6 +49,24 @@ struct FocusTests {
         #expect(row["ChargeCategory"] == "Usage" && row["ChargeFrequency"] == "Usage-Based")
         #expect(row["ServiceCategory"] == "Compute" && row["BillingAccountId"] == "partner-1")
         #expect(row["ConsumedQuantity"] == "2" && row["x_RecordId"] == "1")
+        #expect(row["ConsumedUnit"] == "小时" && row["PricingUnit"] == "小时", "its name, not “Hour”, its short form here")
+        #expect(row["ServiceSubcategory"] == "Virtual Machines")
+        #expect(row["CapacityReservationId"] == "" && row["CapacityReservationStatus"] == "")
+    }
+
+    @Test(
+        "Tags that are JSON stay what they are; what is no object of plain values stands under one key",
+        arguments: [
+            (#"{"team":"a","n":1}"#, #"{"team":"a","n":1}"#), ("team=a", #"{"tag":"team=a"}"#),
+            ("[1]", #"{"tag":"[1]"}"#), (#"{"a":{"b":1}}"#, #"{"tag":"{\"a\":{\"b\":1}}"}"#),
+        ]
+    )
+    func tags(_ tag: String, _ shown: String) throws {
+        let fixture = try ReportsFixture()
+        let result = try export(fixture, [try ReportsFixture.fee("1", pays: "10", ["resource_tag": .text(tag)])])
+        #expect(result.problems.isEmpty, "\(result.problems)")
+        let text = try fixture.folder.text(of: "out/focus-2026-03.csv")
+        #expect(text.contains("\"" + shown.replacing("\"", with: "\"\"") + "\""), "\(text)")
     }
 
     @Test(
@@ -89,7 +107,10 @@ struct FocusTests {
         let result = try export(fixture, [fee])
         #expect(result.rows == 2 && result.records == 1)
         #expect(result.billed == Amount(6))
-        #expect(try rows(fixture).map { $0["ChargeCategory"] } == ["Usage", "Credit"])
+        let rows = try rows(fixture)
+        #expect(rows.map { $0["ChargeCategory"] } == ["Usage", "Credit"])
+        #expect(rows.map { $0["ListCost"] } == ["10", "0"] && rows.map { $0["ContractedCost"] } == ["10", "0"])
+        #expect(rows.map { $0["EffectiveCost"] } == ["10", "-4"])
         #expect(result.problems.isEmpty, "\(result.problems)")
     }
 
@@ -103,6 +124,7 @@ struct FocusTests {
         #expect(side["specification"]?.string == "FOCUS 1.2")
         let names = side["deviations"]?.array?.compactMap { $0["deviation"]?.string } ?? []
         #expect(names.contains("charge-class") && names.contains("unit-prices") && names.contains("effective-cost"))
+        #expect(names.contains("capacity-reservations") && names.contains("pricing-currency"))
     }
 
     @Test(

@@ -63,11 +63,16 @@ struct LostRecordTests {
         let (report, lines) = try failed { planted in
             try planted.set("debt_amount", to: "1,5", of: "c2-2", FeeRecord.schema)
             _ = try fixture.pull("statements", schema, [])
+            let refunds = ShowRefundOrderDetails.schema
+            _ = try fixture.pull("refunds", refunds, [try ReportsFixture.refund("r1", "-5")])
+            _ = try fixture.pull("monthly-bills", ListSubcustomerMonthlyBills.schema, [])
         }
         #expect(lines.map(\.customer) == ["c2"])
         #expect(lines.first?.subject.en == "debt_amount of the record c2-2 of consumption cannot be read")
         #expect(report.verdict(.payments) == .notChecked)
         #expect(report.verdict(.statements) == .holds)
+        // Who is a referral customer stands in the records that cannot be read.
+        #expect(report.verdict(.refundBills) == .notChecked)
     }
 
     @Test(
@@ -79,7 +84,9 @@ struct LostRecordTests {
         let key = schema.idField.map { schema.fields[$0].name } ?? "customer_id"
         func record(_ id: String) -> Record {
             var cells = schema.fields.reduce(into: [String: Cell]()) { cells, field in
-                if field.isRequired { cells[field.name] = field.isDecimal ? .decimal(.zero) : .text("x") }
+                if field.isRequired {
+                    cells[field.name] = field.isDecimal ? .decimal(.zero) : field.isInteger ? .integer(1) : .text("x")
+                }
             }
             cells[key] = .text(id)
             return Record(schema, cells)

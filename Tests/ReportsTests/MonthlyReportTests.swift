@@ -131,7 +131,7 @@ struct MonthlyReportTests {
             names == [
                 "Summary", "Customers (preliminary)", "Services (preliminary)",
                 "Customers × services (prelim.)", "Days (preliminary)", "Consumption (preliminary)",
-                "Proofs (preliminary)", "Units", "Notes",
+                "Proofs (preliminary)", "Open proofs (preliminary)", "Units", "Notes",
             ]
         )
         let lines = try sheet(fixture, "Summary").compactMap(\.first)

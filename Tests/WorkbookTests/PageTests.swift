@@ -103,6 +103,52 @@ struct PageTests {
         }
     }
 
+    @Test("A row may lead to a file beside the workbook; every page of paper says title and state above it")
+    func fileLinks() throws {
+        try TemporaryFolder.with { folder in
+            let path = folder + "/a.xlsx"
+            var properties = WorkbookProperties.sample
+            properties.title = "月报 & 2026-03"
+            properties.state = "正式"
+            var book = try WorkbookWriter(at: path, properties: properties, language: .chinese)
+            let page = try book.addPage(named: "目录")
+            var table = try table()
+            table.rows[1].file = "客户-c1.xlsx"
+            let figures = (1...3).map { KeyFigure("数 \($0)", .integer(Int64($0)), .integer) }
+            try book.fill(page, with: PageDescription(title: "目录", blocks: [.keyFigures(figures), .table(table)]))
+            let sheet = try book.addTable(.sample(name: "明细", rows: 0))
+            _ = sheet
+            _ = try book.close()
+            let links = try PackageText.part("xl/worksheets/_rels/sheet1.xml.rels", of: path)
+            #expect(links.contains("Target=\"客户-c1.xlsx\" TargetMode=\"External\""))
+            for number in 1...2 {
+                let xml = try PackageText.part("xl/worksheets/sheet\(number).xml", of: path)
+                #expect(xml.contains("月报 &amp;&amp; 2026-03&amp;R"), "\(number)")
+                #expect(xml.contains("正式</oddHeader>"), "\(number)")
+            }
+            let xml = try PackageText.part("xl/worksheets/sheet1.xml", of: path)
+            #expect(xml.contains("<c r=\"D3\""), "the band of tiles reaches the margin")
+        }
+    }
+
+    @Test("A page of several sheets of paper is cut between its blocks, and scaled by itself")
+    func paper() throws {
+        try TemporaryFolder.with { folder in
+            let path = folder + "/a.xlsx"
+            var book = try WorkbookWriter(at: path, properties: .sample, language: .chinese)
+            let page = try book.addPage(named: "概览")
+            var table = try table()
+            table.rows = try (0..<40).map { .init([.text("\($0)"), try amount("1")]) }
+            let block: [PageBlock] = [.section("表"), .table(table)]
+            try book.fill(page, with: PageDescription(title: "月报", blocks: block + block + block))
+            _ = try book.close()
+            let xml = try PackageText.part("xl/worksheets/sheet1.xml", of: path)
+            #expect(!xml.contains("fitToPage") && xml.contains("scale=\""))
+            // No two of the tables fit on one sheet of paper; each takes its heading along.
+            #expect(xml.contains("<rowBreaks count=\"2\" manualBreakCount=\"2\"><brk id=\"47\""), "\(xml.suffix(900))")
+        }
+    }
+
     @Test("A chart may stand above the table it shows")
     func chartAboveItsTable() throws {
         try TemporaryFolder.with { folder in

@@ -81,14 +81,19 @@ struct ExplainFigureCommand: WorkingCommand {
     private func text(_ found: FigureExplanation, _ language: Language) -> String {
         var table = TextTable([
             .init(zh: "记录ID", en: "Record"), .init(zh: "客户ID", en: "Customer"), .init(zh: "金额", en: "Amount", .right),
+            .init(zh: "数据", en: "Data"),
         ])
-        for line in found.lines { table.add(line.id ?? "", line.customer ?? "", line.amount?.description ?? "") }
+        for line in found.lines {
+            let source = line.source.dataSet + " #\(line.source.pull)"
+            table.add(line.id ?? "", line.customer ?? "", line.amount?.description ?? "", source)
+        }
+        let sources = found.sources.map { $0.dataSet + " #\($0.pull)" }.joined(separator: ", ")
         let sum = found.sum.map { Localized(zh: "，合计 \($0)", en: ", together \($0)")[language] } ?? ""
         let head = Localized(
             zh:
-                "\(found.sheet) \(cell)：\(found.what.zh)，单元格 \(found.value)；\(found.dataSet) 第 \(found.pull) 次拉取中 \(found.count) 条记录\(sum)",
+                "\(found.sheet) \(cell)：\(found.what.zh)，单元格 \(found.value)；\(sources) 中 \(found.count) 条记录\(sum)",
             en:
-                "\(found.sheet) \(cell): \(found.what.en), the cell holds \(found.value); \(found.count) records of pull \(found.pull) of \(found.dataSet)\(sum)"
+                "\(found.sheet) \(cell): \(found.what.en), the cell holds \(found.value); \(found.count.of("record")) of \(sources)\(sum)"
         )[language]
         let rest = found.count - found.lines.count
         let more = rest > 0 ? Localized(zh: "另有 \(rest) 条，见 --limit\n", en: "\(rest) more: --limit\n")[language] : ""
@@ -98,8 +103,8 @@ struct ExplainFigureCommand: WorkingCommand {
     private func json(_ found: FigureExplanation) -> JSONValue {
         .record([
             ("sheet", .string(found.sheet)), ("cell", .string(cell)), ("value", .string(found.value)),
-            ("what", .string(found.what.en)), ("data_set", .string(found.dataSet)),
-            ("pull", .number(String(found.pull))), ("count", .init(found.count)),
+            ("what", .string(found.what.en)), ("data_set", .init(found.sources.first?.dataSet)),
+            ("pull", found.sources.first.map { .number(String($0.pull)) } ?? .null), ("count", .init(found.count)),
             ("sum", .init(found.sum?.description)), ("agrees", found.agrees.map(JSONValue.bool) ?? .null),
             (
                 "records",
@@ -107,7 +112,8 @@ struct ExplainFigureCommand: WorkingCommand {
                     found.lines.map {
                         .record([
                             ("id", .init($0.id)), ("customer_id", .init($0.customer)),
-                            ("amount", .init($0.amount?.description)),
+                            ("amount", .init($0.amount?.description)), ("data_set", .string($0.source.dataSet)),
+                            ("pull", .number(String($0.source.pull))),
                         ])
                     }
                 )

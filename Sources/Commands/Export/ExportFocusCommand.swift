@@ -73,7 +73,7 @@ struct ExportFocusCommand: WorkingCommand {
             command: "export focus",
             tool: "\(Program.name) \(Program.version)"
         )
-        return try await ledger.perform { ledger in
+        return try await ledger.performStoppably { ledger in
             try FocusExport(
                 ledger: ledger,
                 cycle: cycle,

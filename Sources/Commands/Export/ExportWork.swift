@@ -60,7 +60,7 @@ struct ExportWork: Sendable {
             )
         }
         let (options, folder) = (options, folder)
-        return try await ledger.perform { ledger in
+        return try await ledger.performStoppably { ledger in
             let dataSet = try exported.naming(pull, in: ledger)
             return try DataSetExport(dataSet, pull: pull, ledger: ledger, options: options).run(into: folder)
         }

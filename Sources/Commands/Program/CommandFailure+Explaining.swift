@@ -6,6 +6,7 @@ internal import Pulls
 internal import Reports
 internal import Tables
 internal import Values
+internal import Workbook
 
 extension CommandFailure {
     /// Puts any error into words. What is not known here is a fault of the program and says so.
@@ -30,7 +31,13 @@ extension CommandFailure {
         case let error as ManifestError:
             self.init(.unexpected, error.message)
         case let error as FileError:
-            self.init(FileError.status(error), error.message)
+            self.init(
+                FileError.status(error),
+                error.message,
+                hint: error.code == .diskFull ? CommandFailure.makeRoom : nil
+            )
+        case let error as WorkbookError:
+            self.init(workbook: error)
         case let error as TableError:
             self.init(
                 .invalidInput,
@@ -42,6 +49,41 @@ extension CommandFailure {
             self.init(LedgerError.status(error.code), error.message, hint: error.mend)
         default:
             self.init(.unexpected, zh: "意外错误：\(error)", en: "unexpected error: \(error)")
+        }
+    }
+
+    private static let makeRoom = Localized(
+        zh: "腾出空间，或用 --out 换一个磁盘，再运行同一命令；没有留下半个文件",
+        en: "make room, or name another disk with --out, and run the same command again; no file was left half-written"
+    )
+
+    /// What stood in the way of writing or reading a workbook.
+    private init(workbook error: WorkbookError) {
+        switch error.code {
+        case .writing:
+            self.init(
+                .unexpected,
+                zh: "工作簿无法写出，磁盘可能已满（\(error.reason)）",
+                en: "the workbook cannot be written; the disk may be full (\(error.reason))",
+                hint: CommandFailure.makeRoom
+            )
+        case .destination:
+            self.init(
+                .usage,
+                zh: "工作簿不能写在那里（\(error.reason)）：\(error.place)",
+                en: "no workbook can be written there (\(error.reason)): \(error.place)",
+                hint: Localized(
+                    zh: "检查文件夹与权限，或用 --out 换一处",
+                    en: "check the folder and its permissions, or name another with --out"
+                )
+            )
+        case .notAWorkbook, .damaged, .tooLarge:
+            self.init(
+                .invalidInput,
+                zh: "不是可读的工作簿（\(error.reason)）：\(error.place)",
+                en: "not a workbook that can be read (\(error.reason)): \(error.place)"
+            )
+        default: self.init(.unexpected, zh: "意外错误：\(error)", en: "unexpected error: \(error)")
         }
     }
 
@@ -111,6 +153,16 @@ extension CommandFailure {
         guard let recital = text.firstRange(of: ", canonical request") else { return text }
         let end = text.firstRange(of: ", request id ")
         return text[..<recital.lowerBound] + ")" + (end.map { String(text[$0.lowerBound...]) } ?? "")
+    }
+}
+
+extension WorkbookError {
+    /// What was to be opened or written, without the verb.
+    fileprivate var place: String {
+        for verb in ["open ", "read ", "write "] where attempt.hasPrefix(verb) {
+            return String(attempt.dropFirst(verb.count))
+        }
+        return attempt
     }
 }
 

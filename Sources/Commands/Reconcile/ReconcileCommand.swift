@@ -36,7 +36,7 @@ struct ReconcileCommand: WorkingCommand {
         // A template with mistakes is told by the commands that make reports of it.
         let template = try? ReportTemplates(session: session).template("monthly")
         let reports = template.map { (session.workspacePath("reports"), $0) }
-        let report = try await ledger.perform { ledger in
+        let report = try await ledger.performStoppably { ledger in
             let sources = try MonthlySources(latestIn: ledger, for: cycle)
             return try Reconciliation(
                 ledger: ledger,

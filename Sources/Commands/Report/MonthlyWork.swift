@@ -77,7 +77,7 @@ struct MonthlyWork: Sendable {
     func write(_ ledger: Ledger, customer: String? = nil) async throws -> ReportSummary {
         try OutputFolder.make(folder)
         let (cycle, folder, template, options) = (cycle, folder, template, options)
-        return try await ledger.perform { ledger in
+        return try await ledger.performStoppably { ledger in
             let sources = try MonthlySources(latestIn: ledger, for: cycle)
             return try MonthlyReport(
                 ledger: ledger,
@@ -90,16 +90,17 @@ struct MonthlyWork: Sendable {
         }
     }
 
-    static let statementsFolder = "customers"
+    /// Of the month's statements: `customers/2026-03`.
+    var statementsFolder: String { folder + "/customers/" + cycle.description }
 
     /// A statement for every customer, in a folder of their own.
     func writeStatements(_ ledger: Ledger, _ template: ReportTemplate) async throws -> [String] {
-        let folder = folder + "/" + MonthlyWork.statementsFolder
+        let folder = statementsFolder
         try OutputFolder.make(folder)
         var options = options
         options.html = false
         let (cycle, settled) = (cycle, options)
-        return try await ledger.perform { ledger in
+        return try await ledger.performStoppably { ledger in
             try CustomerStatements(
                 ledger: ledger,
                 cycle: cycle,

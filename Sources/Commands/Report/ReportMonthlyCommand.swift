@@ -37,8 +37,8 @@ struct ReportMonthlyCommand: WorkingCommand {
 
     @Flag(
         help: .both(
-            zh: "为每个客户写一份对账单（customers/ 中，附目录）。",
-            en: "Write a statement for every customer (in customers/, with an index)."
+            zh: "为每个客户写一份对账单（customers/账期/ 中，附目录 index.xlsx）。",
+            en: "Write a statement for every customer (in customers/MONTH/, with index.xlsx)."
         )
     )
     var statements = false
@@ -82,7 +82,7 @@ struct ReportMonthlyCommand: WorkingCommand {
     private func writeStatements(_ work: MonthlyWork, _ ledger: Ledger) async throws {
         let template = try ReportTemplates(session: work.session).template("customer-statement")
         let files = try await work.writeStatements(ledger, template)
-        let folder = work.session.shown(work.folder + "/" + MonthlyWork.statementsFolder)
+        let folder = work.session.shown(work.statementsFolder)
         work.session.renderer.note(
             zh: "客户对账单 \(files.count - 1) 份：\(folder)/",
             en: "\(files.count - 1) customer statements: \(folder)/"

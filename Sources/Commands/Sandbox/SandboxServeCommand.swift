@@ -25,14 +25,19 @@ struct SandboxServeCommand: WorkingCommand {
         notes: Localized(
             zh: """
                 数据只在内存中；同样的 --seed 得到同样的数据。只有本机能够连接。
-                故障写作 类型:概率，以逗号相连；接口名.类型:概率 只影响该接口。类型：\(FaultKind.allCases.map(\.rawValue).joined(separator: ", "))。
+                故障写作 类型:概率，以逗号相连；接口名.类型:概率 只影响该接口。类型：\(faults)，或服务的错误码如 CBC.50010085。
                 """,
             en: """
                 The data lives in memory; the same --seed gives the same data. Only this machine can connect.
-                Faults are written kind:probability, joined by commas; operation.kind:probability is for one operation alone. Kinds: \(FaultKind.allCases.map(\.rawValue).joined(separator: ", ")).
+                Faults are written kind:probability, joined by commas; operation.kind:probability is for one operation alone. Kinds: \(faults), or a code of the service such as CBC.50010085.
                 """
         )
     )
+
+    /// A call is refused with a code, which is written in the kind's place.
+    private static var faults: String {
+        FaultKind.allCases.filter { $0 != .refused }.map(\.rawValue).joined(separator: ", ")
+    }
 
     @Option(help: .both(zh: "端口；0 取空闲端口。", en: "Port; 0 takes a free one.", value: "number"))
     var port = 0

@@ -10,7 +10,7 @@ struct CellFinder {
     let cell: CellAddress
 
     func target(sheet name: String, _ template: ReportTemplate) throws -> FigureTarget? {
-        guard let sheet = template.sheets.first(where: { matches(name, $0) }) else { return nil }
+        guard let sheet = template.sheets.first(where: { words.sheetNames($0.name).contains(name) }) else { return nil }
         switch sheet.content {
         case .table(let table):
             return material.tables[table.id].flatMap { target(in: $0, onPage: false) }
@@ -27,13 +27,9 @@ struct CellFinder {
         }
     }
 
-    /// Sheets of a preliminary month say so in their names.
-    private func matches(_ name: String, _ sheet: SheetTemplate) -> Bool {
-        DataState.allStates.contains { words.sheetName(sheet.name, $0) == name }
-    }
-
     private func target(in run: TableRun, onPage: Bool) -> FigureTarget? {
-        let headings = run.sheetColumns.map(\.heading)
+        // A table sheet names the zone of its moments, a page does not.
+        let headings = run.sheetColumns.map { onPage ? $0.heading : $0.shownHeading(in: words.language) }
         func isHeader(_ row: StoredRow) -> Bool {
             headings.indices.allSatisfy { (row[$0]?.text ?? "") == headings[$0] }
         }
@@ -64,15 +60,20 @@ struct CellFinder {
         return FigureTarget(run, column: cell.column, place: nil)
     }
 
-    /// A tile's label stands in the row above its value.
+    /// A tile's label stands in the row above its value; what is said of last month in the row below it.
     private func tile() -> FigureTarget? {
-        guard let above = rows.last(where: { $0.number == cell.row - 1 }), let label = above[cell.column]?.text else {
+        if let figure = figure(labelled: 1) { return FigureTarget(figure) }
+        guard let figure = figure(labelled: 2), !figure.isOfOneDay, var target = FigureTarget(figure) else {
             return nil
         }
-        return ReportFigure.allCases.first { $0.label[words.language] == label }.flatMap { FigureTarget($0) }
+        target.isOfLastMonth = true
+        return target
     }
-}
 
-extension DataState {
-    static let allStates: [DataState] = [.final, .preliminary, .snapshot]
+    /// - Parameter distance: how many rows above the cell the label stands.
+    private func figure(labelled distance: Int) -> ReportFigure? {
+        guard let above = rows.last(where: { $0.number == cell.row - distance }), let label = above[cell.column]?.text
+        else { return nil }
+        return ReportFigure.allCases.first { $0.label[words.language] == label }
+    }
 }

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 package import Ledger
 internal import Manifests
 internal import PartnerAPI
@@ -52,7 +53,7 @@ package struct FigureExplainer: Sendable {
         let book = try WorkbookReader(at: folder + "/" + file)
         let names = book.sheetNames
         let name = cell.sheet ?? names.first ?? ""
-        guard let index = names.firstIndex(of: name) else {
+        guard let index = sheet(named: name, among: names, template, words) else {
             let near = NearestName.of(name, among: names).map {
                 Localized(zh: "是否指 \($0)？", en: "did you mean \($0)?")
             }
@@ -74,7 +75,7 @@ package struct FigureExplainer: Sendable {
             throw ReportError(.cell, Localized(zh: "这个单元格是空的", en: "that cell is empty"))
         }
         let finder = CellFinder(material: material, words: words, rows: rows, cell: cell)
-        guard let target = try finder.target(sheet: name, template) else {
+        guard let target = try finder.target(sheet: names[index], template) else {
             throw ReportError(
                 .cell,
                 Localized(
@@ -88,67 +89,32 @@ package struct FigureExplainer: Sendable {
                 )
             )
         }
-        return try explanation(target, material, sheet: name, value: value)
+        return try FigureRecords(material, limit: limit).explanation(of: target, sheet: names[index], value: value)
     }
 
-    /// Headers stand above this row, on pages too.
-    private static let headRows = 400
-
-    private func explanation(
-        _ target: FigureTarget,
-        _ material: ReportMaterial,
-        sheet: String,
-        value: String
-    ) throws -> FigureExplanation {
-        var lines: [FigureExplanation.Line] = []
-        var (count, place, sum) = (0, 0, Amount.zero)
-        let customer = target.data.schema.index(of: "customer_id")
-        var context = material.context
-        var seen: Set<String> = []
-        func add(_ record: Record) throws(AmountError) {
-            guard target.takes(record, &context) else { return }
-            if let field = target.distinct {
-                guard seen.insert(CellTest.text(field.make(record, &context))).inserted else { return }
-            }
-            defer { place += 1 }
-            if let wanted = target.place, wanted != place { return }
-            count += 1
-            let amount = target.amount(of: record, &context)
-            if let amount { try sum += amount }
-            guard lines.count < limit else { return }
-            var id: String?
-            if let customer, case .text(let text) = record.cells[customer] { id = text }
-            lines.append(FigureExplanation.Line(id: record.id, customer: id, amount: amount))
+    /// A sheet by its name as it stands, or by the template's in either language: what a preliminary month adds to it need
+    /// not be known.
+    private func sheet(
+        named name: String,
+        among names: [String],
+        _ template: ReportTemplate,
+        _ words: SheetWords
+    ) -> Int? {
+        if let index = names.firstIndex(of: name) { return index }
+        let wanted = template.sheets.first { sheet in
+            Language.allCases.contains { SheetWords($0).sheetNames(sheet.name).contains(SheetNames.sanitized(name)) }
         }
-        if let records = material.records(of: target.data, in: target.place == nil ? nil : target.table) {
-            for record in records { try add(record) }
-        } else if let exported = target.data.exported {
-            let order = order(of: target, exported)
-            try material.forEachRecord(of: exported, order: order) { record in try add(record) }
-        }
-        return FigureExplanation(
-            sheet: sheet,
-            value: value,
-            what: target.what,
-            dataSet: target.data.name,
-            pull: material.sources[target.data.name]?.pull.id ?? material.proof.pull.id,
-            lines: lines,
-            count: count,
-            isCount: target.isCount,
-            isShare: target.isShare,
-            sum: target.amount == nil ? nil : sum
-        )
+        guard let wanted = wanted.map({ words.sheetNames($0.name) }) else { return nil }
+        return names.firstIndex(where: wanted.contains)
     }
 
-    /// A table of single records must be walked in the order in which it was written.
-    private func order(of target: FigureTarget, _ exported: ExportedDataSet) -> RecordOrder {
-        guard target.place != nil else { return .asPulled }
-        return target.table?.order(of: exported) ?? .by(exported.order)
-    }
+    /// Headers stand above this row, on pages too: of subtotals, which stand above them, there are a thousand at most.
+    private static let headRows = 1100
 
     // MARK: How the workbook was made
 
     private func entry() throws -> JSONValue {
+        try checkFile()
         let entries = (try? FolderManifest(of: folder).json["entries"]?.array) ?? []
         for entry in entries where entry["kind"]?.string == "report" {
             guard let listed = entry["files"]?.array?.first(where: { $0["name"]?.string == file }) else { continue }
@@ -167,6 +133,28 @@ package struct FigureExplainer: Sendable {
         throw FigureExplainer.unknown(file)
     }
 
+    /// A page beside a workbook is in the same manifest, and has no cells.
+    private func checkFile() throws {
+        let path = folder + "/" + file
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw ReportError(.cell, Localized(zh: "找不到：\(path)", en: "not found: \(path)"))
+        }
+        guard file.lowercased().hasSuffix(".xlsx") else {
+            let book = (file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file) + ".xlsx"
+            throw ReportError(
+                .cell,
+                Localized(
+                    zh: "\(file) 不是工作簿：只能解释工作簿的单元格",
+                    en: "\(file) is no workbook: only cells of workbooks can be explained"
+                ),
+                mend: Localized(
+                    zh: "网页的数字见同名工作簿 \(book)",
+                    en: "the figures of a page are in the workbook beside it, \(book)"
+                )
+            )
+        }
+    }
+
     private static func unknown(_ file: String) -> ReportError {
         ReportError(
             .cell,
@@ -183,36 +171,41 @@ package struct FigureExplainer: Sendable {
             throw FigureExplainer.unknown(file)
         }
         var pulls: [Pull] = []
-        for source in entry["sources"]?.array ?? [] {
-            guard let name = source["data_set"]?.string, case .number(let digits)? = source["pull"]?["id"],
-                let pull = try ledger.pulls(of: name).first(where: { String($0.id) == digits })
-            else {
-                throw ReportError(
-                    .noPull,
-                    Localized(
-                        zh: "账本中没有这个报表所用的拉取（可能已清理）",
-                        en: "the ledger does not hold the pulls that the report was made from (pruned, perhaps)"
-                    )
-                )
-            }
-            pulls.append(pull)
-        }
+        for source in entry["sources"]?.array ?? [] { pulls.append(try pull(source)) }
         guard let consumption = pulls.first(where: { $0.plan.dataSet == "consumption" }) else {
             throw FigureExplainer.unknown(file)
         }
         let latest = try MonthlySources(latestIn: ledger, for: cycle)
-        // What proofs compare, and the lists of names, are not among a report's own sources.
         let others = ExportedDataSet.all.compactMap { latest[$0] }
+        var sources = MonthlySources(consumption: consumption, others: others + pulls, previous: latest.previous)
+        (sources.previousRefunds, sources.previousBalances) = (latest.previousRefunds, latest.previousBalances)
+        // A report says what it was compared with, and by; those of earlier versions do not.
+        for used in entry["compared"]?.array ?? [] { try sources.take(used["use"]?.string ?? "", pull(used)) }
         var options = options
         options.language = Language(rawValue: entry["language"]?.string ?? "") ?? options.language
         options.exports = nil
         return MonthlyReport(
             ledger: ledger,
             cycle: cycle,
-            sources: MonthlySources(consumption: consumption, others: others + pulls, previous: latest.previous),
+            sources: sources,
             template: template,
             options: options,
             customer: entry["customer_id"]?.string
         )
+    }
+
+    private func pull(_ source: JSONValue) throws -> Pull {
+        guard let name = source["data_set"]?.string, case .number(let digits)? = source["pull"]?["id"],
+            let pull = try ledger.pulls(of: name).first(where: { String($0.id) == digits })
+        else {
+            throw ReportError(
+                .noPull,
+                Localized(
+                    zh: "账本中没有这个报表所用的拉取（可能已清理）",
+                    en: "the ledger does not hold the pulls that the report was made from (pruned, perhaps)"
+                )
+            )
+        }
+        return pull
     }
 }

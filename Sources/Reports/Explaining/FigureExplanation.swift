@@ -7,14 +7,22 @@ package struct FigureExplanation: Sendable {
         package let id: String?
         package let customer: String?
         package let amount: Amount?
+        /// Where the record is.
+        package let source: Source
+    }
+
+    /// A pull of a data set.
+    package struct Source: Sendable, Hashable {
+        package let dataSet: String
+        package let pull: Int64
     }
 
     package let sheet: String
     /// What stands in the cell.
     package let value: String
     package let what: Localized
-    package let dataSet: String
-    package let pull: Int64
+    /// Where the records were looked for; at least one.
+    package let sources: [Source]
     /// The first of the records.
     package let lines: [Line]
     package let count: Int

@@ -24,6 +24,8 @@ struct FigureTarget {
     var normalise: Measure.ID?
     /// Whether the cell is a part of a whole, so that the records add up to something else than it shows.
     var isShare = false
+    /// Whether last month's records stand behind it.
+    var isOfLastMonth = false
     let what: Localized
 
     func takes(_ record: Record, _ context: inout ReportContext) -> Bool {
@@ -124,12 +126,13 @@ extension FigureTarget {
         case .refunded: (field, source) = ("refunded_amount", "refunds")
         case .kept: (field, source) = ("kept_amount", "refunds")
         case .customerBalances: (field, source) = ("normalized_amount", "balances")
-        case .customerDebts: (field, source) = ("normalized_debt_amount", "balances")
+        case .customerDebts, .openingDebt, .closingDebt: (field, source) = ("normalized_debt_amount", "balances")
         }
         guard let data = ReportDataSet.named(source), let own = data.field(field) else { return nil }
         self.data = data
         amount = own.isSummable ? own : nil
         isCount = !own.isSummable
+        isOfLastMonth = figure == .openingDebt
         distinct = figure == .customers || figure == .services ? own : nil
         filters = []
         what = figure.label

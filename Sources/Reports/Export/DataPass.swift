@@ -18,6 +18,7 @@ struct DataPass {
     private let customerField: Int?
     private var lastCustomer: UInt64 = 0
     private var unseenCustomers: Set<String>
+    private var stop = StopCheck()
 
     init(_ export: DataSetExport, _ proof: PullProof, _ names: ExportNames, _ row: ExportedRow, in folder: String)
         throws
@@ -61,6 +62,7 @@ struct DataPass {
 
     /// - Returns: the exported row, valid until the next one.
     mutating func add(_ record: RecordRow) throws -> UnsafeBufferPointer<CellView> {
+        try stop.row()
         row.make(record)
         let cells = row.cells
         try totals.add(record.cells, cells)

@@ -90,7 +90,9 @@ package struct DataSetExport: Sendable {
     ) throws -> DataSetBook {
         let book = try DataSetBook(self, proof, at: path, totals: totals)
         var row = row(units)
+        var stop = StopCheck()
         try ledger.forEachRow(of: dataSet.schema, in: pull.id, order: .by(dataSet.order)) { record, _ in
+            try stop.row()
             row.make(record)
             try book.append(row.cells)
         }

@@ -11,6 +11,8 @@ package enum FocusDeviation: String, Sendable, CaseIterable {
     case unitPrices = "unit-prices"
     case invoice
     case availabilityZone = "availability-zone"
+    case capacityReservations = "capacity-reservations"
+    case pricingCurrency = "pricing-currency"
 
     package var columns: [String] {
         switch self {
@@ -21,10 +23,15 @@ package enum FocusDeviation: String, Sendable, CaseIterable {
         case .billingAccount: ["BillingAccountId"]
         case .pricingQuantity: ["PricingQuantity", "PricingUnit"]
         case .commitment: ["CommitmentDiscountId", "CommitmentDiscountStatus"]
-        case .voucherRows: ["ChargeCategory", "BilledCost", "EffectiveCost"]
+        case .voucherRows: ["ChargeCategory", "BilledCost", "EffectiveCost", "ContractedCost", "ListCost"]
         case .unitPrices: ["ListUnitPrice", "ContractedUnitPrice", "SkuPriceId"]
         case .invoice: ["InvoiceId", "InvoiceIssuerName"]
         case .availabilityZone: ["AvailabilityZone"]
+        case .capacityReservations: ["CapacityReservationId", "CapacityReservationStatus"]
+        case .pricingCurrency:
+            [
+                "PricingCurrencyContractedUnitPrice", "PricingCurrencyEffectiveCost", "PricingCurrencyListUnitPrice",
+            ]
         }
     }
 
@@ -41,13 +48,17 @@ package enum FocusDeviation: String, Sendable, CaseIterable {
         case .pricingQuantity: "Covered usage is in another unit than the usage: what is left to be priced is null."
         case .commitment: "Savings plans have no id here, and unused commitments are not reported."
         case .voucherRows:
-            "What a voucher paid stands in a row of its own, ChargeCategory Credit, with a negative cost."
+            "What a voucher paid stands in a row of its own, ChargeCategory Credit: negative BilledCost and EffectiveCost, ListCost and ContractedCost 0."
         case .unitPrices: "Fee records hold no unit price: the columns are left out."
         case .invoice: "Invoices are not in the API: InvoiceId is left out, and BilledCost may differ from an invoice."
         case .availabilityZone: "Fee records hold no availability zone: the column is left out."
+        case .capacityReservations: "Fee records tell of no capacity reservation: always null."
+        case .pricingCurrency: "Prices are in the billing currency and unit prices unknown: the columns are left out."
         }
     }
 
     /// Whether it holds for the file as a whole, whatever the records.
-    package var isAlways: Bool { [.unitPrices, .invoice, .availabilityZone].contains(self) }
+    package var isAlways: Bool {
+        [.unitPrices, .invoice, .availabilityZone, .capacityReservations, .pricingCurrency].contains(self)
+    }
 }

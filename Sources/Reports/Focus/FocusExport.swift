@@ -53,18 +53,21 @@ package struct FocusExport: Sendable {
             billingAccount: billingAccount,
             partner: partner,
             names: try PartyNames(sources, in: ledger),
-            units: units.names
+            units: units.fullNames
         )
         let name = "focus-\(cycle).csv"
         let path = folder + "/" + name
         var csv = options.csv
         csv.byteOrderMark = false
-        let writer = try CSVWriter(path: path, format: csv)
+        // It names customers.
+        let writer = try CSVWriter(path: path, format: csv, access: .ownerOnly)
         try writer.write(FocusColumn.all.map(\.name))
         var (rows, records, billed) = (0, 0, Amount.zero)
         let place = FocusColumn.all.firstIndex { $0.name == "BilledCost" } ?? 0
         let dataSet = ExportedDataSet.consumption
+        var stop = StopCheck()
         try ledger.forEachRecord(of: FeeRecord.schema, in: proof.pull.id, order: .by(dataSet.order)) { record, _ in
+            try stop.row()
             records += 1
             for row in try maker.rows(of: record) {
                 rows += 1

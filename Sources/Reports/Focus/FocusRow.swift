@@ -32,7 +32,9 @@ struct FocusRow {
         let amount = -coupon
         credit["ChargeCategory"] = "Credit"
         credit["ChargeDescription"] = "Voucher"
-        for name in ["BilledCost", "EffectiveCost", "ContractedCost", "ListCost"] { credit[name] = amount.description }
+        for name in ["BilledCost", "EffectiveCost"] { credit[name] = amount.description }
+        // The charge's own row has the price: a voucher changes what is billed, not what was charged.
+        for name in ["ContractedCost", "ListCost"] { credit[name] = Amount.zero.description }
         for name in ["PricingQuantity", "PricingUnit", "ConsumedQuantity", "ConsumedUnit", "PricingCategory"] {
             credit[name] = nil
         }
@@ -191,7 +193,9 @@ struct FocusRow {
     private func product(_ record: Record, _ values: inout [String: String]) {
         let code = record[FeeRecord.serviceTypeCode] ?? ""
         values["ServiceName"] = record[FeeRecord.serviceTypeName] ?? (code.isEmpty ? "Unknown" : code)
-        values["ServiceCategory"] = FocusServices.category(code)
+        let service = FocusServices.kind(code)
+        values["ServiceCategory"] = service.category
+        values["ServiceSubcategory"] = service.subcategory
         values["ResourceId"] = FocusRow.text(record["resource_id"])
         values["ResourceName"] = FocusRow.text(record["resource_name"])
         values["ResourceType"] = FocusRow.text(record["resource_type_name"])
@@ -203,7 +207,7 @@ struct FocusRow {
             values["SkuPriceDetails"] = FocusRow.object([("x_Specification", specification)])
         }
         if let tag = FocusRow.text(record["resource_tag"]), !tag.isEmpty {
-            values["Tags"] = FocusRow.object([("tag", tag)])
+            values["Tags"] = FocusRow.tags(tag)
         }
     }
 
@@ -242,6 +246,21 @@ struct FocusRow {
         case .integer(let value): value
         case .decimal(let amount): amount.wholeNumber
         case .text, .null: nil
+        }
+    }
+
+    /// An object of plain values is what FOCUS calls key-values and stays so; anything else stands under one key.
+    private static func tags(_ text: String) -> String {
+        guard let json = try? JSONValue(parsing: Array(text.utf8)), case .object(let members) = json,
+            members.allSatisfy({ isPlain($0.value) })
+        else { return object([("tag", text)]) }
+        return json.text
+    }
+
+    private static func isPlain(_ value: JSONValue) -> Bool {
+        switch value {
+        case .object, .array: false
+        default: true
         }
     }
 

@@ -74,19 +74,37 @@ struct ChangeTable {
         }
     }
 
+    /// The customers with the largest changes first, each with its services, again the largest first.
+    ///
     /// - Parameter customers: all that are known, so that those without any consumption are seen too.
     func records(customers: [String], _ language: Language) throws(AmountError) -> [Record] {
         var keys = Set(now.keys).union(before.keys)
         keys.formUnion(customers.map { Key(customer: $0, service: "") })
-        let sorted = keys.sorted { ($0.customer, $0.service) < ($1.customer, $1.service) }
+        var sizes: [Key: Amount] = [:]
+        for key in keys { sizes[key] = try change(key).magnitude }
+        func size(_ key: Key) -> Amount { sizes[key] ?? .zero }
+        let sorted = keys.sorted { left, right in
+            guard left.customer == right.customer else {
+                let (a, b) = (
+                    size(Key(customer: left.customer, service: "")), size(Key(customer: right.customer, service: ""))
+                )
+                return a == b ? left.customer < right.customer : a > b
+            }
+            if left.service.isEmpty || right.service.isEmpty { return left.service.isEmpty && !right.service.isEmpty }
+            return size(left) == size(right) ? left.service < right.service : size(left) > size(right)
+        }
         var records: [Record] = []
         for key in sorted { records.append(try record(key, language)) }
         return records
     }
 
+    private func change(_ key: Key) throws(AmountError) -> Amount {
+        try (now[key] ?? .zero) - (before[key] ?? .zero)
+    }
+
     private func record(_ key: Key, _ language: Language) throws(AmountError) -> Record {
         let (this, last) = (now[key], before[key])
-        let change = try (this ?? .zero) - (last ?? .zero)
+        let change = try change(key)
         let ratio = ChangeTable.ratio(change, of: last ?? .zero)
         let status = status(key, this, last, change, ratio)
         func amount(_ amount: Amount?) -> Cell {

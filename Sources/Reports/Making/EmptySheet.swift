@@ -30,6 +30,14 @@ extension ReportMaterial {
         if table.data.name == "changes", previous == nil {
             return Localized(zh: "账本中没有上月的消费明细", en: "the ledger has no consumption of last month")
         }
+        if table.usesField("advanced") {
+            let list = advanced.list.provenance
+            return Localized(
+                zh: "没有记录属于所用的清单：\(list.zh)；用 partnerdesk reference import advanced-services 导入完整清单",
+                en: "no record belongs to the list that was used: \(list.en); "
+                    + "partnerdesk reference import advanced-services puts the whole list into the ledger"
+            )
+        }
         var conditions: [String] = table.filter.tests.isEmpty ? [] : ["filter: {\(table.filter.text)}"]
         if !table.only.isEmpty {
             conditions.append(

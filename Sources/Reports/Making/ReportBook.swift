@@ -31,6 +31,7 @@ struct ReportBook {
             properties: WorkbookProperties(
                 title: work.title,
                 company: work.options.partner,
+                state: proof.state.label[words.language],
                 created: proof.asOf
             ),
             language: words.language,
@@ -38,14 +39,17 @@ struct ReportBook {
         )
         var shelf = Shelf()
         var context = material.context
-        for sheet in template.sheets { try add(sheet, to: &book, &shelf, &context) }
+        for sheet in template.sheets {
+            try WalkStop.check()
+            try add(sheet, to: &book, &shelf, &context)
+        }
         var uses = context.normaliser.uses
         uses.join(material.uses)
         let units = UnitsSheet(uses, material.units, words.language)
         shelf.contents.append(
             (units.name, words("所用单位和进制", "units and ratios that were used"), try units.add(to: &book))
         )
-        let notes = try notes(uses).add(to: &book)
+        let notes = try ReportNotes(material, words).sheet(uses).add(to: &book)
         shelf.contents.append(
             (words("说明", "Notes"), words("来源、计数、单位、缺失", "sources, counts, units, what is missing"), notes)
         )
@@ -109,7 +113,7 @@ struct ReportBook {
             subtitles: [material.customerLine(words), words.freshness(proof), rowCount(run)].compactMap(
                 \.self
             )
-                + list(of: run.template) + run.leftOut(words),
+                + list(of: run.template) + covered(run) + run.leftOut(words),
             columns: run.sheetColumns,
             totals: try run.sheetTotals(words),
             rowCount: run.rowCount,
@@ -126,48 +130,24 @@ struct ReportBook {
             ? words("行数：", "Rows: ") + words.grouped(run.rowCount) : words.rowCount(run.rowCount)
     }
 
+    /// What the totals of a table are of, where it does not take every record.
+    private func covered(_ run: TableRun) -> [String] {
+        guard material.work.customer == nil, run.template.isGrouped, run.template.data.exported != nil,
+            let all = material.sources[run.template.data.name]?.rows, run.rows < all
+        else { return [] }
+        let (taken, whole) = (words.grouped(run.rows), words.grouped(all))
+        return [
+            words(
+                "本表只含 \(taken) 条记录（共 \(whole) 条），合计是它们的合计",
+                "This sheet is of \(taken) records out of \(whole); its totals are theirs"
+            )
+        ]
+    }
+
     /// Which list of advanced services a table goes by: there is none that could be taken for granted.
     private func list(of table: TableTemplate) -> [String] {
         guard table.usesField("advanced") else { return [] }
         return [words("清单：", "List: ") + material.advanced.list.provenance[words.language]]
-    }
-
-    private func notes(_ uses: MeasureUses) -> NotesSheet {
-        var notes = NotesSheet(words.language)
-        guard material.work.customer == nil else { return notesForCustomer(uses) }
-        for dataSet in ReportDataSet.all {
-            guard let exported = dataSet.exported, let proof = material.sources[dataSet.name] else { continue }
-            notes.addSource(exported, proof)
-        }
-        let sources = material.work.sources
-        for (name, pull) in [("customers", sources.customers), ("resellers", sources.resellers)] {
-            guard let pull, let title = ExportedDataSet.named(name)?.title[words.language] else { continue }
-            notes.add(words("名称来源：", "Names: ") + title, words("拉取", "Pull"), "#\(pull.id) " + words.time(pull.started))
-        }
-        notes.addMissing(proof.missingCustomers, withoutRecord: [])
-        for dataSet in material.missing {
-            notes.add(words("缺失", "Missing"), dataSet.title[words.language], words("账本中没有", "not in the ledger"))
-        }
-        for sheet in material.emptySheets {
-            notes.add(words("没有行", "Without rows"), sheet.name[words.language], sheet.reason[words.language])
-        }
-        notes.addUnits(uses, names: material.units.names)
-        notes.addReading()
-        return notes
-    }
-}
-
-extension ReportBook {
-    /// What leaves the house says nothing about anybody else: no counts of the whole, no other customer's id.
-    private func notesForCustomer(_ uses: MeasureUses) -> NotesSheet {
-        var notes = NotesSheet(words.language)
-        let topic = words("数据", "Data")
-        notes.add(topic, words("账期", "Period"), material.work.cycle.description)
-        notes.add(topic, words("状态", "State"), material.proof.state.label[words.language])
-        notes.add(topic, words("数据截至", "Data as of"), words.time(material.proof.asOf))
-        notes.addUnits(uses, names: material.units.names)
-        notes.addReading()
-        return notes
     }
 }
 

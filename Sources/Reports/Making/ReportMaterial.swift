@@ -20,6 +20,8 @@ struct ReportMaterial {
     private(set) var previous: MonthlyFigures?
     private(set) var refunds: MonthlyFigures.Refunds?
     private(set) var balances: MonthlyFigures.Balances?
+    /// What the balances were before.
+    private var opening: MonthlyFigures.Balances?
     /// Data sets that the template wants and the ledger has not.
     private(set) var missing: [ReportDataSet] = []
     private(set) var ordersOfMonth: Set<String> = []
@@ -139,6 +141,7 @@ struct ReportMaterial {
     }
 
     private mutating func measurePrevious() throws {
+        opening = try figures(of: .balances, in: work.sources.previousBalances)?.balances
         guard let pull = work.sources.previous, work.template.uses("changes") || work.template.hasFigures,
             (try? PullProof(pull, of: FeeRecord.schema, in: work.ledger)) != nil
         else { return }
@@ -159,7 +162,7 @@ struct ReportMaterial {
             customers: Set(fees.parts.map(\.customer)).count,
             services: Set(fees.parts.map(\.service)).count,
             refundOrders: try figures(of: .refunds, in: work.sources.previousRefunds)?.refunds,
-            balances: try figures(of: .balances, in: work.sources.previousBalances)?.balances
+            balances: opening
         )
     }
 
@@ -205,9 +208,8 @@ struct ReportMaterial {
     /// What the report itself comes to.
     private mutating func measureVirtual() throws {
         proofs = proofs?.adding(try SheetProof(material: self).lines())
-        let order: [ProofLine.Verdict] = [.failed, .notChecked, .explained, .holds]
-        let ranked = order.flatMap { verdict in proofs?.lines.filter { $0.verdict == verdict } ?? [] }
-        virtual["proofs"] = ranked.map { ProofTable.record($0, language) }.filter(isShown)
+        let lines = (proofs?.lines ?? []).filter { work.customer == nil || $0.customer == work.customer }
+        virtual["proofs"] = ProofTable.records(lines, language)
         virtual["changes"] =
             previous == nil ? [] : try changes.records(customers: names.customerIDs, language).filter(isShown)
         for (name, records) in virtual {
@@ -239,12 +241,15 @@ struct ReportMaterial {
     }
 
     /// Hands out the records of a data set: all of them, or one customer's.
+    ///
+    /// - Parameter pull: another one than the report's own.
     func forEachRecord(
         of dataSet: ExportedDataSet,
-        order: RecordOrder,
+        in pull: Pull? = nil,
+        order: RecordOrder = .asPulled,
         _ body: (Record) throws -> Void
     ) throws {
-        guard let pull = work.sources[dataSet] else { return }
+        guard let pull = pull ?? work.sources[dataSet] else { return }
         try forEachRow(of: dataSet.schema, in: pull, fields: nil, order: order) { try body($0.record()) }
     }
 
@@ -260,8 +265,10 @@ struct ReportMaterial {
         order: RecordOrder = .asPulled,
         _ body: (RecordRow) throws -> Void
     ) throws {
+        var stop = StopCheck()
         guard let customer = work.customer, let index = schema.index(of: "customer_id") else {
             return try work.ledger.forEachRow(of: schema, in: pull.id, fields: fields, order: order) { row, _ in
+                try stop.row()
                 try body(row)
             }
         }
@@ -271,6 +278,7 @@ struct ReportMaterial {
             fields: fields.map { $0 + [index] },
             where: isWanted
         ) { row, _ in
+            try stop.row()
             if row[index].bytes.elementsEqual(customer.utf8) { try body(row) }
         }
     }
@@ -299,7 +307,8 @@ struct ReportMaterial {
             customers: parties.customers,
             services: parties.services,
             refundOrders: refunds,
-            balances: balances
+            balances: balances,
+            opening: opening
         )
     }
 }

@@ -36,7 +36,10 @@ struct ReportNotices {
         if !isForCustomer, let proofs = material.proofs, proofs.hasFailed {
             let failed = proofs.lines.count { $0.verdict == .failed }
             list.append(
-                words("对账有 \(failed) 处不一致，见“对账”。", "\(failed) comparisons of the proofs failed: see Proofs.")
+                words(
+                    "对账有 \(failed) 处不一致，见“对账差异”。",
+                    "\(failed) comparisons of the proofs failed: see Open proofs."
+                )
             )
         }
         sentences = list

@@ -58,6 +58,7 @@ struct ReportPage {
 
     /// `上月 1,000.00，+12.5%`; counts as `上月 1,000`, balances with the day they were so.
     func change(_ figure: ReportFigure, _ value: ReportFigure.Value) -> String? {
+        if figure.isOfOneDay { return day(figure) }
         guard let previous = material.previous, let last = figure.value(previous)?.amount else { return nil }
         let shown =
             switch value {
@@ -71,6 +72,14 @@ struct ReportPage {
         return text + words("，", ", ") + ReportPage.percent(ratio)
     }
 
+    /// `2026-04-06 的快照`
+    private func day(_ figure: ReportFigure) -> String? {
+        let sources = material.work.sources
+        let pull = figure == .openingDebt ? sources.previousBalances : sources[.balances]
+        guard case .day(let day)? = pull?.plan.period else { return nil }
+        return words("\(day) 的快照", "as of \(day)")
+    }
+
     private func when(_ figure: ReportFigure) -> String {
         guard figure == .customerBalances || figure == .customerDebts,
             case .day(let day)? = material.work.sources.previousBalances?.plan.period
@@ -81,9 +90,10 @@ struct ReportPage {
     /// `+12.5%`
     static func percent(_ ratio: Amount) -> String {
         guard let hundredfold = try? Ratio(100, over: 1),
-            let percent = try? ratio.multiplied(by: hundredfold, decimals: 1, .halfEven).written(withDecimals: 1)
+            let percent = try? ratio.multiplied(by: hundredfold, decimals: 1, .halfEven),
+            let text = try? percent.formatted(decimals: 1)
         else { return "" }
-        return (percent.isNegative ? "" : "+") + percent.description + "%"
+        return (percent.isNegative ? "" : "+") + text + "%"
     }
 
     // MARK: Tables and charts
@@ -161,7 +171,8 @@ struct ReportPage {
             hasLabels: template.kind == .bar,
             numberFormat: "#,##0",
             startsAtZero: !hasNegative(run, template),
-            range: template.kind == .bar ? try? ChartRange.of(values(run, template)) : nil
+            range: template.kind == .bar ? try? ChartRange.of(values(run, template)) : nil,
+            isMirrored: template.kind == .bar && isAllNegative(run, template)
         )
     }
 
@@ -174,6 +185,11 @@ struct ReportPage {
     /// The rows that a chart draws: those of the page's table, or all of the sheet's.
     func bars(_ run: TableRun) throws -> [[SheetCell]] {
         try table(run, ReportBook.Shelf()).rows.map(\.cells)
+    }
+
+    private func isAllNegative(_ run: TableRun, _ template: ChartTemplate) -> Bool {
+        guard let values = try? values(run, template), values.contains(where: \.isNegative) else { return false }
+        return values.allSatisfy { $0.isNegative || $0.isZero }
     }
 
     /// Whether any bar points the other way.

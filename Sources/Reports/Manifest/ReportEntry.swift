@@ -7,6 +7,7 @@ struct ReportEntry {
     let summary: ReportSummary
     let material: ReportMaterial
     let uses: MeasureUses
+    let used: [UsedPull]
     let options: MonthlyOptions
 
     var members: [JSONValue.Member] {
@@ -28,7 +29,19 @@ struct ReportEntry {
             .init(key: "customer_id", value: ManifestParts.text(material.work.customer)),
             .init(key: "proofs", value: summary.proofs?.summaryJSON ?? .null),
             .init(key: "sources", value: .array(sources)),
+            .init(key: "compared", value: .array(compared)),
         ]
+    }
+
+    /// What was used besides the pulls that tables show, and for what.
+    private var compared: [JSONValue] {
+        used.filter { $0.use != .shown }.map { used in
+            .object([
+                .init(key: "use", value: .string(used.use.rawValue)),
+                .init(key: "data_set", value: .string(used.dataSet.name)),
+                .init(key: "pull", value: ManifestParts.pull(used.pull)),
+            ])
+        }
     }
 
     private var sources: [JSONValue] {

@@ -2,7 +2,6 @@ internal import FoundationEssentials
 package import Ledger
 internal import Manifests
 internal import PartnerAPI
-internal import Tables
 package import Values
 
 /// A statement workbook for every customer of a month, each from its own records alone, with an index of them.
@@ -27,20 +26,22 @@ package struct CustomerStatements: Sendable {
         self.options = options
     }
 
-    package static let indexName = "index.csv"
+    /// The workbook that names the statements, each with a link to it.
+    package static let indexName = "index.xlsx"
 
-    /// - Parameter progress: called before each customer, with how many there are.
-    /// - Returns: the names of the files, the index among them.
+    /// - Parameters:
+    ///   - folder: of this month alone, so that the index names everything in it.
+    ///   - progress: called before each customer, with how many there are.
+    /// - Returns: the names of the files, the index last.
     /// - Throws: ``ReportError``, and what the disk says; statements that are finished by then stay.
     package func write(to folder: String, progress: (Int, Int) -> Void = { _, _ in }) throws -> [String] {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let names = try PartyNames(sources, in: ledger)
         let customers = try payable()
-        let index = try CSVWriter(path: folder + "/" + CustomerStatements.indexName, access: .ownerOnly)
-        try index.write(["customer_id", "customer_name", "payment_amount", "file"])
-        var files: [String] = []
+        var index = StatementIndex(cycle: cycle, options: options)
         for (place, customer) in customers.sorted(by: { $0.key < $1.key }).enumerated() {
             progress(place, customers.count)
+            try WalkStop.check()
             let name = names.customer(customer.key)
             let report = MonthlyReport(
                 ledger: ledger,
@@ -52,11 +53,10 @@ package struct CustomerStatements: Sendable {
                 stem: CustomerStatements.stem(name, customer.key, cycle)
             )
             let summary = try report.write(to: folder)
-            let file = summary.files.first?.name ?? ""
-            files.append(file)
-            try index.write([customer.key, name ?? "", customer.value.description, file])
+            index.add(customer.key, name, customer.value, file: summary.files.first?.name ?? "")
         }
-        try index.commit()
+        let proof = try PullProof(sources.consumption, of: FeeRecord.schema, in: ledger)
+        try index.write(to: folder + "/" + CustomerStatements.indexName, proof)
         var manifest = try FolderManifest(of: folder)
         manifest.add(
             [
@@ -66,10 +66,10 @@ package struct CustomerStatements: Sendable {
                 .init(key: "command", value: .string(options.command)),
                 .init(key: "customers", value: ManifestParts.number(customers.count)),
             ],
-            files: [try ManifestFile(CustomerStatements.indexName, in: folder, rows: customers.count)]
+            files: [try ManifestFile(CustomerStatements.indexName, in: folder, rows: nil)]
         )
         try manifest.write(to: folder)
-        return files + [CustomerStatements.indexName]
+        return index.files + [CustomerStatements.indexName]
     }
 
     /// The payable amount of every customer with records.

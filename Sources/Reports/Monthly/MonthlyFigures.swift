@@ -11,6 +11,8 @@ package struct MonthlyFigures: Sendable, Hashable {
     package let refundOrders: Refunds?
     /// What the customers' balances say; nil when they were not pulled.
     package let balances: Balances?
+    /// The same of the last snapshot of the month before.
+    package var opening: Balances?
 
     package struct Refunds: Sendable, Hashable {
         package let records: Int

@@ -75,7 +75,13 @@ package struct MonthlyReport: Sendable {
             proofs: material.proofs,
             files: files
         )
-        let entry = ReportEntry(summary: summary, material: material, uses: uses, options: options)
+        let entry = ReportEntry(
+            summary: summary,
+            material: material,
+            uses: uses,
+            used: try UsedPull.all(of: material),
+            options: options
+        )
         manifest.add(entry.members, files: files)
         try manifest.write(to: folder)
         return summary

@@ -20,6 +20,17 @@ package struct MonthlySources: Sendable {
         pulls[consumption.plan.dataSet] = consumption
     }
 
+    /// Takes a pull for what a report used it for; see ``UsedPull/Use``.
+    mutating func take(_ use: String, _ pull: Pull) {
+        switch (UsedPull.Use(rawValue: use), pull.plan.dataSet) {
+        case (.previous, "consumption"): previous = pull
+        case (.previous, "refunds"): previousRefunds = pull
+        case (.previous, "balances"): previousBalances = pull
+        case (.proofs, let dataSet), (.names, let dataSet): pulls[dataSet] = pull
+        default: break
+        }
+    }
+
     package subscript(dataSet: ExportedDataSet) -> Pull? { pulls[dataSet.name] }
 
     /// Customers' and resellers' lists; a pull of balances keeps the lists it went by.

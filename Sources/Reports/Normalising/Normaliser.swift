@@ -115,10 +115,16 @@ struct Normaliser {
         return .ratio(ratio, target: target.id, unit: unit)
     }
 
-    /// What a unit is called: its name in Chinese, its short form in English.
+    /// What a unit is called, by its id; the id itself where the service's list does not have it.
+    func name(of measure: Measure.ID) -> String {
+        table.measures[measure].map { name(of: $0) } ?? Localized(zh: "单位 \(measure)", en: "unit \(measure)")[language]
+    }
+
+    /// What a unit is called: its name; in English its short form where the list of units was synced in Chinese.
     func name(of measure: Measure) -> String {
-        let preferred = language == .chinese ? measure.name : measure.abbreviation
-        let other = language == .chinese ? measure.abbreviation : measure.name
+        let isReadable = language == .chinese || measure.name.utf8.allSatisfy { $0 < 0x80 }
+        let (preferred, other) =
+            isReadable ? (measure.name, measure.abbreviation) : (measure.abbreviation, measure.name)
         return preferred.isEmpty ? other : preferred
     }
 }

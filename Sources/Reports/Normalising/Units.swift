@@ -7,6 +7,10 @@ struct Units {
     let table: MeasureTable
     /// What each unit is called, by its id.
     let names: [Measure.ID: String]
+    /// The same by their names alone, whatever the language: short forms such as `T` say little to other programs.
+    var fullNames: [Measure.ID: String] {
+        table.measures.mapValues { $0.name.isEmpty ? $0.abbreviation : $0.name }
+    }
 
     /// Before the first sync there are none: yuan stay yuan, and nothing else can be converted.
     init(_ ledger: Ledger, normal: NormalMeasures, language: Language) throws {

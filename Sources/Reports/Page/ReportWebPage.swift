@@ -83,10 +83,11 @@ struct ReportWebPage {
             }
             let series = values.map { run.template.columns[$0].heading[words.language] }
             let title = chart.title[words.language]
-            let isUpright = chart.kind != .bar
-            return [
-                "title": title, "svg": SVGChart(title: title, isUpright: isUpright, series: series, bars: bars).text,
-            ]
+            let picture =
+                chart.kind == .bar
+                ? BarList(series: series, bars: bars).text
+                : SVGChart(title: title, series: series, bars: bars).text
+            return ["title": title, "picture": picture]
         }
     }
 
@@ -117,7 +118,7 @@ struct ReportWebPage {
         for row in rows { html.append(row, run.marks(row)) }
         var content: [String: Any] = [
             "name": name, "id": run.template.id, "count": words.count(rows.count),
-            "columns": columns.map { ["heading": $0.heading, "isNumber": TableHTML.isNumber($0.kind)] },
+            "columns": columns.indices.map { ["heading": columns[$0].heading, "class": html.headClass($0)] },
             "rows": html.text,
         ]
         if let totals = try run.sheetTotals(words).first(where: { $0.condition == nil }) {

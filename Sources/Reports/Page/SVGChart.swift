@@ -1,6 +1,6 @@
 internal import Values
 
-/// A bar or column chart as SVG text: the same figures as the workbook's charts, without any script or font of its own.
+/// A column chart as SVG text: the same figures as the workbook's charts, without any script or font of its own.
 struct SVGChart {
     struct Bar {
         let label: String
@@ -9,55 +9,14 @@ struct SVGChart {
     }
 
     let title: String
-    let isUpright: Bool
     /// What each value of a bar is; named below the chart where there are several.
     let series: [String]
     let bars: [Bar]
 
     private static let width = 640
-    private static let inks = ["#1f4e8c", "#c0792a", "#4f8a5b", "#7a5195", "#6b7280"]
-    private static let negative = "#b5474a"
+    static let inks = ["#1f4e8c", "#c0792a", "#4f8a5b", "#7a5195", "#6b7280"]
+    static let negative = "#b5474a"
     private static let legend = 26
-
-    var text: String { isUpright ? columns : lying }
-
-    // MARK: Lying bars
-
-    private var lying: String {
-        let (top, left, right) = (8, 200, 104)
-        let thickness = series.count > 1 ? 12 : 16
-        let row = thickness * max(series.count, 1) + 10
-        let height = top * 2 + row * bars.count
-        let room = Double(SVGChart.width - left - right)
-        let (low, span) = scale
-        func x(_ value: Double) -> Double { Double(left) + (value - low) / span * room }
-        var body = ""
-        for (index, bar) in bars.enumerated() {
-            let y = top + index * row
-            let middle = y + row / 2 + 4
-            body += "<text x=\"\(left - 8)\" y=\"\(middle)\" text-anchor=\"end\">"
-            body += SVGChart.escaped(SVGChart.short(bar.label, 22)) + "</text>"
-            for (place, amount) in bar.values.enumerated() {
-                let value = amount.nearestDouble
-                let (from, to) = (x(min(value, 0)), x(max(value, 0)))
-                let upper = y + 5 + place * thickness
-                body += rect(
-                    bar,
-                    place,
-                    x: from,
-                    y: Double(upper),
-                    width: max(to - from, 0.5),
-                    height: Double(thickness)
-                )
-                body += """
-                    <text class="v" x="\(SVGChart.number(to + 6))" y="\(upper + thickness / 2 + 4)">\
-                    \(SVGChart.money(amount))</text>
-
-                    """
-            }
-        }
-        return frame(height, body)
-    }
 
     private func rect(
         _ bar: Bar,
@@ -72,19 +31,19 @@ struct SVGChart {
         let name = series.count > 1 ? bar.label + " · " + series[place] : bar.label
         return """
             <rect x="\(SVGChart.number(x))" y="\(SVGChart.number(y))" width="\(SVGChart.number(width))" \
-            height="\(SVGChart.number(height))" rx="\(isUpright ? 0 : 2)" \
+            height="\(SVGChart.number(height))" \
             fill="\(isRed ? SVGChart.negative : SVGChart.inks[place % SVGChart.inks.count])"><title>\
             \(SVGChart.escaped(name)): \(SVGChart.money(amount))</title></rect>
 
             """
     }
 
-    // MARK: Upright columns
-
-    private var columns: String {
-        let (height, top, bottom, left) = (260, 14, 34, 84)
+    var text: String {
+        let (height, top, bottom) = (260, 14, 34)
         let room = Double(height - top - bottom)
         let (low, span) = scale
+        // Letters grow on a narrow screen, where the picture shrinks.
+        let left = 24 + 12 * max(SVGChart.whole(low).count, SVGChart.whole(low + span).count)
         func y(_ value: Double) -> Double { Double(top) + (1 - (value - low) / span) * room }
         let step = Double(SVGChart.width - left - 8) / Double(max(bars.count, 1))
         let thickness = step * 0.72 / Double(max(series.count, 1))
@@ -101,7 +60,8 @@ struct SVGChart {
             if index % every == 0 {
                 let label = bar.label.count == 10 && bar.label.contains("-") ? String(bar.label.suffix(5)) : bar.label
                 body += """
-                    <text x="\(SVGChart.number(x + step / 2))" y="\(height - 12)" text-anchor="middle">\
+                    <text class="\(index / every % 2 == 0 ? "x" : "x o")" x="\(SVGChart.number(x + step / 2))" \
+                    y="\(height - 10)" text-anchor="middle">\
                     \(SVGChart.escaped(SVGChart.short(label, 12)))</text>
 
                     """
@@ -174,7 +134,7 @@ struct SVGChart {
     }
 
     /// One decimal: enough for a picture, and the same on every machine.
-    private static func number(_ value: Double) -> String {
+    static func number(_ value: Double) -> String {
         let tenths = Int64((value * 10).rounded())
         return (tenths < 0 ? "-" : "") + "\(abs(tenths) / 10).\(abs(tenths) % 10)"
     }

@@ -6,11 +6,22 @@ internal import Workbook
 struct TableHTML {
     private let columns: [SheetColumn]
     private let words: SheetWords
+    /// The column that stays in sight: the first name, for an id says little to a person.
+    private let key: Int
     private var bytes: [UInt8] = []
+
+    /// A longer text is cut, and shows whole under the pointer: a single name is not to fill a screen.
+    private static let textColumns = 120
 
     init(_ columns: [SheetColumn], _ words: SheetWords) {
         self.columns = columns
         self.words = words
+        key = columns.prefix(3).firstIndex { $0.kind == .text } ?? 0
+    }
+
+    /// How a column's heading is shown.
+    func headClass(_ column: Int) -> String {
+        (TableHTML.isNumber(columns[column].kind) ? "n" : "") + (column == key ? " k" : "")
     }
 
     /// Rows, one a line.
@@ -26,6 +37,8 @@ struct TableHTML {
             if TableHTML.isNumber(kind) { put("n ") }
             if kind == .identifier { put("id ") }
             if kind == .text { put("t ") }
+            if kind == .wrappedText { put("w ") }
+            if index == key { put("k ") }
             if shown.isNegative { put("neg ") }
             if marks.indices.contains(index), marks[index] != .none { put("\(marks[index])") }
             put("\"")
@@ -34,8 +47,14 @@ struct TableHTML {
                 put(sort)
                 put("\"")
             }
+            let text = kind == .text ? SVGChart.short(shown.text, TableHTML.textColumns) : shown.text
+            if text.utf8.count != shown.text.utf8.count {
+                put(" title=\"")
+                escape(shown.text)
+                put("\"")
+            }
             put(">")
-            escape(shown.text)
+            escape(text)
             put("</td>")
         }
         put("</tr>\n")
@@ -51,8 +70,8 @@ struct TableHTML {
                 row.put("<td class=\"" + number + (shown.isNegative ? "neg" : "") + "\">")
                 row.escape(shown.text)
             } else {
-                row.put("<td class=\"\">")
-                if index == 0 { row.escape(totals.label) }
+                row.put(index == key ? "<td class=\"k\">" : "<td class=\"\">")
+                if index == key { row.escape(totals.label) }
             }
             row.put("</td>")
         }

@@ -7,16 +7,23 @@ struct BillJudge {
     let services: [String: String]
     let preliminary: PreliminaryData?
     private let refusedCustomers: Set<String>
-    /// Charge modes of bills that were refused for everybody.
-    private let refusedModes: Set<String>
+    /// Bills that were refused for all customers of somebody.
+    private let refusedBills: Set<[String]>
 
     init(services: [String: String], preliminary: PreliminaryData?, refused: [PullQuery]) {
         self.services = services
         self.preliminary = preliminary
         refusedCustomers = Set(refused.compactMap(\.plan.customer))
-        refusedModes = Set(
-            refused.filter { $0.plan.customer == nil }.compactMap { AskedQuestion($0).value(of: "charge_mode") }
+        refusedBills = Set(
+            refused.filter { $0.plan.customer == nil }.map { query in
+                [query.plan.reseller ?? "", AskedQuestion(query).value(of: "charge_mode") ?? ""]
+            }
         )
+    }
+
+    private func isRefused(_ key: BillKey, _ group: BillGroup) -> Bool {
+        refusedCustomers.contains(key.customer)
+            || group.byReseller.contains { !$0.value.isZero && refusedBills.contains([$0.key, key.mode]) }
     }
 
     /// The payable amount, and what of it is a referral customer's.
@@ -88,12 +95,11 @@ struct BillJudge {
         isExplained: Bool
     ) -> [ProofLine.Reason] {
         var reasons: [ProofLine.Reason] = []
-        if refusedCustomers.contains(key.customer) || refusedModes.contains(key.mode) { reasons.append(.refusedQuery) }
+        if isRefused(key, group) { reasons.append(.refusedQuery) }
         if isReferral { reasons.append(.referralCustomer) }
         if isExplained, !isReferral { reasons.append(.preliminaryData) }
         let apart = group.byReseller.filter { $0.value.magnitude > group.tolerance(.payable) }
         if apart.contains(where: { !$0.key.isEmpty }) { reasons.append(.resellerAssociation) }
-        if !isExplained, preliminary != nil { reasons.append(.preliminaryData) }
         return reasons + [.unknown]
     }
 

@@ -16,7 +16,10 @@ extension ReconciliationRun {
             try refunds.againstRecords(refused: refused(.consumption, .refunds))
         }
         lines += try sources.lines(.refundBills, .refunds, .monthlyBills) {
-            try refunds.againstBills(refused: refused(.refunds, .monthlyBills))
+            try refunds.againstBills(
+                refused: refused(.refunds, .monthlyBills),
+                isAssociationKnown: sources.obstacle(.consumption) == nil
+            )
         }
         lines += try sources.lines(.statements, .statements, make: statementLines)
         lines += try sources.lines(.transfers, .statements, .adjustments) { try transfers.lines() }
@@ -87,6 +90,7 @@ extension ReconciliationRun {
         let files = FileProof(folder: folder, readsWorkbooks: work.readsWorkbooks)
         var lines: [ProofLine] = []
         for (name, column) in FileProof.columns {
+            try WalkStop.check()
             guard let dataSet = ExportedDataSet.named(name), files.holds(dataSet, of: work.cycle) else { continue }
             if let obstacle = sources.obstacle(dataSet) {
                 lines.append(.notChecked(.files, dataSet.title, missing: obstacle))

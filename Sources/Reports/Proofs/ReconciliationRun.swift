@@ -81,7 +81,9 @@ struct ReconciliationRun {
         var marks = BillMarks(row, sources.detailsAgainstBills)
         let ledger = work.ledger
         let isRead = try count(dataSet, pull) { census in
+            var stop = StopCheck()
             try ledger.forEachRow(of: dataSet.schema, in: pull.id, fields: row.fields) { stored, query in
+                try stop.row()
                 row.load(stored)
                 try sums.add(row)
                 try marks.add(row)
@@ -112,9 +114,12 @@ struct ReconciliationRun {
         let ledger = work.ledger
         let columns = dataSet.schema.fields.indices.filter { dataSet.schema.fields[$0].isMoney }
         var totals = columns.map { _ in Amount.zero }
+        try WalkStop.check()
         var run = self
         let isRead = try count(dataSet, pull) { census in
+            var stop = StopCheck()
             try ledger.forEachRecord(of: dataSet.schema, in: pull.id) { record, query in
+                try stop.row()
                 census.add(record.id, query.id)
                 for (place, column) in columns.enumerated() {
                     if case .decimal(let amount) = record.cells[column] { try totals[place] += amount }

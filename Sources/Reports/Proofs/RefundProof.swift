@@ -158,7 +158,11 @@ struct RefundProof {
     }
 
     /// For customers whose refunds the bills can hold.
-    func againstBills(refused: Set<String>) throws(AmountError) -> [ProofLine] {
+    ///
+    /// - Parameters:
+    ///   - refused: customers of which the service refused something, on either side.
+    ///   - isAssociationKnown: whether the details could be read, which alone say who is a referral customer.
+    func againstBills(refused: Set<String>, isAssociationKnown: Bool) throws(AmountError) -> [ProofLine] {
         var lines: [ProofLine] = []
         for (customer, sums) in customers.sorted(by: { $0.key < $1.key }) {
             var line = ProofLine.exact(
@@ -172,7 +176,16 @@ struct RefundProof {
                     en: "refunds and monthly-bills (bill type 1): customer \(customer)"
                 )
             )
-            if line.verdict == .failed { try excuse(&line, sums) }
+            if line.verdict == .failed, !isAssociationKnown, sums.bills.isZero {
+                line.verdict = .notChecked
+                line.reasons = [.referralCustomer]
+                line.look = Localized(
+                    zh: "没有消费明细，不知道客户是否为顾问销售",
+                    en: "without consumption it is not known whether this is a referral customer"
+                )
+            } else if line.verdict == .failed {
+                try excuse(&line, sums)
+            }
             line.blame(refused)
             lines.append(line)
         }

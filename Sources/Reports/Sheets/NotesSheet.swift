@@ -14,9 +14,18 @@ struct NotesSheet {
 
     mutating func add(_ topic: String, _ item: String, _ text: String) { rows.append((topic, item, text)) }
 
-    /// Where a data set came from, and what its questions counted.
-    mutating func addSource(_ dataSet: ExportedDataSet, _ proof: PullProof) {
-        let topic = words("来源：", "Source: ") + dataSet.title[language]
+    /// Where a data set came from, what its questions counted, and what was refused.
+    ///
+    /// - Parameters:
+    ///   - use: what it was used for, where its title alone does not say it.
+    ///   - names: of the customers and resellers of questions that were refused.
+    mutating func addSource(
+        _ dataSet: ExportedDataSet,
+        _ proof: PullProof,
+        use: Localized? = nil,
+        names: PartyNames? = nil
+    ) {
+        let topic = topic(dataSet, use)
         let pull = proof.pull
         let period = words.period(pull)
         if !period.isEmpty { add(topic, words("账期/日期", "Period"), period) }
@@ -29,6 +38,43 @@ struct NotesSheet {
         for (operation, queries) in PulledOperation.grouped(proof.queries) {
             add(topic, operation.title[language], operation.summary(queries, words))
         }
+        if let names { addRefusals(proof, topic, names) }
+    }
+
+    private func topic(_ dataSet: ExportedDataSet, _ use: Localized?) -> String {
+        let more = use.map { words("（\($0.zh)）", " (\($0.en))") } ?? ""
+        return words("来源：", "Source: ") + dataSet.title[language] + more
+    }
+
+    /// A pull that was used and is not all there is.
+    mutating func addIncomplete(_ dataSet: ExportedDataSet, use: Localized?, _ pull: Pull, _ obstacle: Localized) {
+        add(topic(dataSet, use), words("拉取", "Pull"), "#\(pull.id) " + words.time(pull.started))
+        add(topic(dataSet, use), words("不完整", "Not complete"), obstacle[language])
+    }
+
+    /// Refusals that are listed; all are counted.
+    private static let listedRefusals = 200
+
+    /// Whatever the service refused is in no sum: each question by the name of whom it was about.
+    private mutating func addRefusals(_ proof: PullProof, _ topic: String, _ names: PartyNames) {
+        let refusals = proof.refusals
+        guard !refusals.isEmpty else { return }
+        let item = words("被服务拒绝的查询", "Refused by the service")
+        for query in refusals.prefix(NotesSheet.listedRefusals) {
+            let customer = query.plan.customer.map { id in
+                words("客户 ", "customer ") + (names.customer(id).map { $0 + words("（\(id)）", " (\(id))") } ?? id)
+            }
+            let reseller = query.plan.reseller.map { id in
+                let name = names.reseller(id)
+                return words("云经销商 ", "reseller ") + (name == id ? id : name + words("（\(id)）", " (\(id))"))
+            }
+            let whose = [customer, reseller].compactMap(\.self)
+            let asked = whose.isEmpty ? [String(query.plan.arguments.prefix(200))] : whose
+            let parts = [PulledOperation(name: query.plan.operation).title[language]] + asked
+            add(topic, item, (parts + [query.outcome.note].compactMap(\.self)).joined(separator: words("；", "; ")))
+        }
+        let more = refusals.count - NotesSheet.listedRefusals
+        if more > 0 { add(topic, item, words("另有 \(words.grouped(more)) 个", "\(words.grouped(more)) more")) }
     }
 
     /// The exact sums, with every digit.

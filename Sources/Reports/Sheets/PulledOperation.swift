@@ -24,13 +24,16 @@ struct PulledOperation {
     }
 
     func summary(_ queries: [PullQuery], _ words: SheetWords) -> String {
-        let pages = words.grouped(queries.reduce(0) { $0 + $1.pages })
-        let rows = words.grouped(queries.reduce(0) { $0 + $1.rows })
-        let duplicates = words.grouped(queries.reduce(0) { $0 + $1.duplicates })
-        let count = words.grouped(queries.count)
-        return words(
-            "查询 \(count) 个，\(pages) 页，\(rows) 条，去除重复 \(duplicates) 条",
-            "\(count) queries, \(pages) pages, \(rows) records, \(duplicates) duplicates dropped"
-        )
+        func counted(_ count: Int, _ zh: String, _ en: String, _ plural: String) -> String {
+            words.grouped(count) + words(zh, " " + (count == 1 ? en : plural))
+        }
+        return words("查询 ", "")
+            + [
+                counted(queries.count, " 个", "query", "queries"),
+                counted(queries.reduce(0) { $0 + $1.pages }, " 页", "page", "pages"),
+                counted(queries.reduce(0) { $0 + $1.rows }, " 条", "record", "records"),
+                words("去除重复 ", "")
+                    + counted(queries.reduce(0) { $0 + $1.duplicates }, " 条", "duplicate dropped", "duplicates dropped"),
+            ].joined(separator: words("，", ", "))
     }
 }

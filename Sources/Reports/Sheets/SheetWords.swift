@@ -1,5 +1,6 @@
 internal import Ledger
 internal import Values
+internal import Workbook
 
 /// Wording that the sheets of all workbooks share.
 struct SheetWords {
@@ -20,6 +21,11 @@ struct SheetWords {
         return marked.utf16.count <= SheetWords.longestName ? marked : name + self("（初步）", " (prelim.)")
     }
 
+    /// Every name that a sheet may have got: by the state of the month, and as Excel takes it.
+    func sheetNames(_ title: Localized) -> [String] {
+        [DataState.final, .preliminary, .snapshot].map { SheetNames.sanitized(sheetName(title, $0)) }
+    }
+
     /// `状态：正式；数据截至 2026-04-06 09:30:00（北京时间）`
     func freshness(_ proof: PullProof) -> String {
         self("状态：", "State: ") + proof.state.label[language] + self("；数据截至 ", "; data as of ") + time(proof.asOf)
@@ -27,7 +33,7 @@ struct SheetWords {
 
     func rowCount(_ rows: Int) -> String { self("记录数：", "Records: ") + grouped(rows) }
 
-    func count(_ rows: Int) -> String { self("\(grouped(rows)) 行", "\(grouped(rows)) rows") }
+    func count(_ rows: Int) -> String { self("\(grouped(rows)) 行", "\(grouped(rows)) \(rows == 1 ? "row" : "rows")") }
 
     func time(_ instant: Instant) -> String { instant.beijingText + self("（北京时间）", " (Beijing time)") }
 

@@ -95,7 +95,7 @@ package struct ReportDataSet: Sendable {
 }
 
 extension ReportDataSet {
-    static let consumption = ReportDataSet(.consumption, adding: FeeFields.all)
+    static let consumption = ReportDataSet(.consumption, adding: FeeFields.all + UsageFields.all)
     static let refunds = ReportDataSet(.refunds, adding: RefundFields.all)
     static let proofs = ReportDataSet(ProofTable.schema, apart: nil, words: ProofTable.words)
     /// A customer's change is that of all its services together.

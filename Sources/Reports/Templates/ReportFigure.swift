@@ -8,6 +8,8 @@ package enum ReportFigure: String, Sendable, CaseIterable {
     case kept = "refund_orders_kept"
     case customerBalances = "customer_balances"
     case customerDebts = "customer_debts"
+    case openingDebt = "opening_debt"
+    case closingDebt = "closing_debt"
 
     package var label: Localized {
         switch self {
@@ -28,6 +30,8 @@ package enum ReportFigure: String, Sendable, CaseIterable {
         case .kept: Localized(zh: "退款订单手续费/已消费", en: "Refund orders: kept")
         case .customerBalances: Localized(zh: "客户余额合计", en: "Customer balances")
         case .customerDebts: Localized(zh: "客户欠费合计", en: "Customer debts")
+        case .openingDebt: Localized(zh: "期初欠费", en: "Opening debt")
+        case .closingDebt: Localized(zh: "期末欠费", en: "Closing debt")
         }
     }
 
@@ -56,8 +60,17 @@ package enum ReportFigure: String, Sendable, CaseIterable {
         case .customerBalances, .customerDebts:
             guard let balances = figures.balances else { return nil }
             return .money(self == .customerBalances ? balances.available : balances.debt)
+        case .openingDebt:
+            guard let opening = figures.opening else { return nil }
+            return .money(opening.debt)
+        case .closingDebt:
+            guard let balances = figures.balances else { return nil }
+            return .money(balances.debt)
         }
     }
+
+    /// Whether it is what was so on a day that stands with it.
+    var isOfOneDay: Bool { self == .openingDebt || self == .closingDebt }
 
     enum Value: Sendable, Hashable {
         case money(Amount)

@@ -40,6 +40,8 @@ public struct ChartDescription: Sendable, Hashable {
     public var startsAtZero: Bool
     /// From where to where the value axis goes; nil leaves it to the program that shows the chart.
     public var range: ClosedRange<Double>?
+    /// Whether the value axis runs the other way: bars that are all negative then begin beside their names.
+    public var isMirrored: Bool
     /// In pixels.
     public var height: Int
 
@@ -52,6 +54,7 @@ public struct ChartDescription: Sendable, Hashable {
         numberFormat: String = "#,##0",
         startsAtZero: Bool = false,
         range: ClosedRange<Double>? = nil,
+        isMirrored: Bool = false,
         height: Int = 312
     ) {
         self.kind = kind
@@ -62,6 +65,7 @@ public struct ChartDescription: Sendable, Hashable {
         self.numberFormat = numberFormat
         self.startsAtZero = startsAtZero
         self.range = range
+        self.isMirrored = isMirrored
         self.height = height
     }
 }

@@ -162,8 +162,10 @@ struct ChartFactory {
         var none = lxw_chart_line()
         none.none = 1
         chart_axis_set_line(values, &none)
-        // Below the plot, also where values are negative.
-        chart_axis_set_label_position(categories, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
+        // Below the plot, also where values are negative; at the other end where the axis runs the other way.
+        let side = description.isMirrored ? LXW_CHART_AXIS_LABEL_POSITION_HIGH : LXW_CHART_AXIS_LABEL_POSITION_LOW
+        chart_axis_set_label_position(categories, UInt8(side.rawValue))
+        if description.isMirrored { chart_axis_set_reverse(values) }
         if isBar {
             // The first category on top; the values' labels would follow it there, were they not "high".
             chart_axis_set_reverse(categories)

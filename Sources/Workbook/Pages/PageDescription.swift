@@ -53,16 +53,19 @@ public struct PageTable: Sendable, Hashable {
         public var marks: [Mark]
         /// The sheet to which the first cell leads.
         public var link: SheetID?
+        /// The file beside the workbook to which the first cell leads.
+        public var file: String?
 
-        public init(_ cells: [SheetCell], marks: [Mark] = [], link: SheetID? = nil) {
+        public init(_ cells: [SheetCell], marks: [Mark] = [], link: SheetID? = nil, file: String? = nil) {
             self.cells = cells
             self.marks = marks
             self.link = link
+            self.file = file
         }
 
         /// - Parameter mark: of the whole row.
-        public init(_ cells: [SheetCell], mark: Mark, link: SheetID? = nil) {
-            self.init(cells, marks: cells.map { _ in mark }, link: link)
+        public init(_ cells: [SheetCell], mark: Mark, link: SheetID? = nil, file: String? = nil) {
+            self.init(cells, marks: cells.map { _ in mark }, link: link, file: file)
         }
 
         func mark(_ column: Int) -> Mark { marks.indices.contains(column) ? marks[column] : .none }

@@ -4,7 +4,7 @@ internal import Values
 struct PageMeasure {
     private(set) var widths: [Double]
 
-    /// Tiles in a row.
+    /// Tiles in a row; what is right of them stays empty, for a fifth would make the page wider than paper.
     static let tilesInRow = 4
     /// About the width of a landscape page, in characters.
     private static let leastTotal = 112.0

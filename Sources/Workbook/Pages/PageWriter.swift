@@ -10,6 +10,10 @@ struct PageWriter {
     /// The rows of the page's tables that charts may show, by the tables' ids.
     private(set) var tables: [String: ClosedRange<Int>] = [:]
     private(set) var row = 0
+    /// Of the rows that are not as high as the others, in points.
+    private var heights: [Int: Double] = [0: 28]
+    /// Where a page of paper may end: in front of these rows.
+    private var seams: [Int] = []
 
     init(_ page: PageDescription, sink: SheetSink, words: WriterWords) {
         self.sink = sink
@@ -26,7 +30,7 @@ struct PageWriter {
 
     mutating func section(_ heading: String, _ styles: inout StyleSheet) throws(WorkbookError) {
         let format = try styles.format(CellStyle(role: .section))
-        try sink.rowHeight(24, row: row)
+        try rowHeight(24)
         try text(heading, 0, format)
         for column in measure.widths.indices.dropFirst() { try sink.blank(row: row, column: column, format) }
         row += 2
@@ -46,9 +50,12 @@ struct PageWriter {
     mutating func keyFigures(_ figures: [KeyFigure], _ styles: inout StyleSheet) throws(WorkbookError) {
         for start in stride(from: 0, to: figures.count, by: PageMeasure.tilesInRow) {
             let tiles = figures[start..<min(start + PageMeasure.tilesInRow, figures.count)]
-            try sink.rowHeight(20, row: row)
+            try rowHeight(20)
             try tileRow(.tileLabel, tiles.map(\.label), &styles)
-            try sink.rowHeight(30, row: row)
+            try rowHeight(30)
+            for column in measure.widths.indices.dropFirst(tiles.count) {
+                try write(.blank(.text), column, CellStyle(role: .tileValue), &styles)
+            }
             for (column, figure) in tiles.enumerated() {
                 try write(CellContent(figure.value, in: figure.kind), column, CellStyle(role: .tileValue), &styles)
             }
@@ -65,6 +72,8 @@ struct PageWriter {
     ) throws(WorkbookError) {
         let format = try styles.format(CellStyle(role: role, format: .text))
         for (column, line) in texts.enumerated() { try text(line, column, format) }
+        // The band reaches the right margin, however many tiles are on it.
+        for column in measure.widths.indices.dropFirst(texts.count) { try sink.blank(row: row, column: column, format) }
         row += 1
     }
 
@@ -75,7 +84,7 @@ struct PageWriter {
         names: (SheetID) -> String?,
         _ styles: inout StyleSheet
     ) throws(WorkbookError) {
-        try sink.rowHeight(22, row: row)
+        try rowHeight(22)
         for (index, column) in table.columns.enumerated() {
             let role: CellStyle.Role = CellContent.isNumeric(column.kind) ? .numberHeader : .header
             try text(column.heading, index, styles.format(CellStyle(role: role)))
@@ -112,10 +121,10 @@ struct PageWriter {
             }
             return LineBreaker.rowHeight(of: text, width: measure.widths[index])
         }
-        if let height = heights.max() { try sink.rowHeight(height, row: row) }
+        if let height = heights.max() { try rowHeight(height) }
         for (index, cell) in entry.cells.enumerated() {
             let content = CellContent(cell, in: table.columns[index].kind)
-            if index == 0, let target = entry.link.flatMap(names), case .text(let shown, _) = content {
+            if index == 0, let target = entry.target(names), case .text(let shown, _) = content {
                 let format = try styles.format(CellStyle(role: .tableLink, mark: entry.mark(index)))
                 try sink.link(CellText(shown, mark: "…").text, to: target, row: row, column: 0, format)
             } else {
@@ -145,6 +154,36 @@ struct PageWriter {
         row += 1
     }
 
+    // MARK: Paper
+
+    private mutating func rowHeight(_ height: Double) throws(WorkbookError) {
+        heights[row] = height
+        try sink.rowHeight(height, row: row)
+    }
+
+    /// What follows stays together on paper as far as it can, with what its heading says.
+    mutating func seam() { seams.append(row) }
+
+    /// In points.
+    var height: Double { height(of: 0..<row) }
+
+    private func height(of rows: Range<Int>) -> Double {
+        rows.reduce(0) { $0 + (heights[$1] ?? Palette.rowHeight) }
+    }
+
+    /// The rows in front of which new pages begin, where a page holds so many points: no block is cut that fits on one.
+    func breaks(room: Double) -> [Int] {
+        var (breaks, start) = ([Int](), 0)
+        let ends = seams.dropFirst() + [row]
+        for (seam, end) in zip(seams, ends) where seam > start {
+            if height(of: start..<end) > room {
+                breaks.append(seam)
+                start = seam
+            }
+        }
+        return breaks
+    }
+
     // MARK: Cells
 
     mutating func skip(rows: Int) { row += rows }
@@ -171,5 +210,12 @@ struct PageWriter {
             style.format = format
             try sink.number(value, row: row, column: column, styles.format(style))
         }
+    }
+}
+
+extension PageTable.Row {
+    /// Where the first cell leads.
+    fileprivate func target(_ names: (SheetID) -> String?) -> SheetSink.LinkTarget? {
+        file.map(SheetSink.LinkTarget.file) ?? link.flatMap(names).map(SheetSink.LinkTarget.sheet)
     }
 }

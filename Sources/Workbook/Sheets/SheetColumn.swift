@@ -1,3 +1,5 @@
+package import Values
+
 /// A column of a table sheet.
 public struct SheetColumn: Sendable, Hashable {
     /// The zone of a column of moments; the heading says it.
@@ -36,5 +38,17 @@ public struct SheetColumn: Sendable, Hashable {
         self.heading = heading
         self.kind = kind
         self.width = width
+    }
+}
+
+extension SheetColumn {
+    /// The heading as a table sheet shows it: that of moments says their zone, where it does not already.
+    package func shownHeading(in language: Language) -> String {
+        guard case .dateTime(let zone) = kind, !namesZone else { return heading }
+        return heading + WriterWords(language: language).zone(zone)
+    }
+
+    private var namesZone: Bool {
+        heading.contains("UTC") || heading.contains("北京") || heading.contains("Beijing")
     }
 }

@@ -1,6 +1,6 @@
 /// Gives sheets names that Excel accepts: 1 to 31 UTF-16 units, none of `[ ] : * ? / \`, no control characters, no
 /// apostrophe at either end, not "History", and no two alike whatever the case.
-struct SheetNames {
+package struct SheetNames {
     private var used: Set<String> = []
 
     static let maximumLength = 31
@@ -23,7 +23,8 @@ struct SheetNames {
         return shortened(base, to: maximumLength - suffix.utf16.count) + suffix
     }
 
-    private static func sanitized(_ wish: String) -> String {
+    /// What becomes of a name that is wished for, where no other sheet has it.
+    package static func sanitized(_ wish: String) -> String {
         var name = ""
         for scalar in wish.unicodeScalars {
             switch scalar {

@@ -47,7 +47,7 @@ struct LongTableRows {
         var bound = LongTableRows.frame + cells.count * ColumnWriter.bound
         for case .text(let text) in cells { bound += CellBytes.bound(text.utf8.count) }
         try begin(place.sink.number)
-        makeRoom(bound)
+        handOverPiece()
         let (context, kinds) = (CellContext(words: words, strings: strings), kinds)
         var writers: [ColumnWriter] = []
         swap(&writers, &self.writers)
@@ -91,7 +91,7 @@ struct LongTableRows {
         // A marked cell looks otherwise than that of the row before.
         if mark != .none { rows.forget() }
         let bound = beginRow(of: cells, order)
-        makeRoom(bound)
+        handOverPiece()
         let (context, kinds, row) = (CellContext(words: words, strings: strings), kinds, lentRows)
         lentRows += 1
         var writers: [ColumnWriter] = []
@@ -144,10 +144,10 @@ struct LongTableRows {
     @inline(__always)
     private static func endRow(to next: inout UnsafeMutablePointer<UInt8>) { CellBytes.put("</row>", to: &next) }
 
-    /// Hands over what was written when the next row, of `bound` bytes at most, may not fit behind it.
+    /// Hands over what was written once it is a piece: where pieces end follows from the rows alone, however they came.
     @inline(__always)
-    private mutating func makeRoom(_ bound: Int) {
-        if rows.count + bound > LongTableRows.pieceSize { handOver() }
+    private mutating func handOverPiece() {
+        if rows.count >= LongTableRows.pieceSize { handOver() }
     }
 
     /// Goes on to the sheet of this number, unless it is the one under way.

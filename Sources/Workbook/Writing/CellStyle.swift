@@ -40,7 +40,7 @@ struct CellStyle: Hashable {
                 { "#,##0.\($0)_0;[Red]-#,##0.\($0)_0" }(String(repeating: "0", count: decimals))
             case .date: "yyyy-mm-dd_0"
             case .dateTime: "yyyy-mm-dd hh:mm:ss_0"
-            case .percent: "0.00%_0;[Red]-0.00%_0"
+            case .percent: "#,##0.00%_0;[Red]-#,##0.00%_0"
             }
         }
 

@@ -25,7 +25,7 @@ extension SheetSink {
         _ part: TableLayout.Part,
         _ sheet: SheetDescription,
         widths: [Double],
-        footer: (title: String, pages: String)
+        edges: PageEdges
     ) throws(WorkbookError) {
         let attempt = "set up sheet “\(name)”"
         let (header, last) = (lxw_row_t(part.headerRow), lxw_row_t(part.dataRows.upperBound))
@@ -41,7 +41,7 @@ extension SheetSink {
             try check(worksheet_repeat_columns(worksheet, 0, lxw_col_t(repeated - 1)), attempt)
         }
         worksheet_set_paper(worksheet, sheet.print.paperNumber)
-        try finishPrinting(landscape: sheet.print.isLandscape, pagesWide: pagesWide, footer: footer)
+        try finishPrinting(landscape: sheet.print.isLandscape, pagesWide: pagesWide, edges: edges)
     }
 
     /// Ids are texts on purpose; without this Excel puts a green triangle on each of them.
@@ -65,15 +65,29 @@ extension SheetSink {
         landscape: Bool,
         pagesWide: UInt16 = 1,
         pagesTall: UInt16 = 0,
-        footer: (title: String, pages: String)
+        edges: PageEdges
     ) throws(WorkbookError) {
-        if landscape { worksheet_set_landscape(worksheet) } else { worksheet_set_portrait(worksheet) }
         worksheet_fit_to_pages(worksheet, pagesWide, pagesTall)
+        try finishPaper(landscape: landscape, edges)
+    }
+
+    /// - Parameters:
+    ///   - scale: in per cent.
+    ///   - breaks: rows in front of which a new page begins.
+    func finishPrinting(landscape: Bool, scale: UInt16, breaks: [Int], edges: PageEdges) throws(WorkbookError) {
+        worksheet_set_print_scale(worksheet, scale)
+        if !breaks.isEmpty {
+            // A zero ends the list; the library copies it, and Excel takes no more than 1,023 of them.
+            var rows = breaks.prefix(1000).map { lxw_row_t($0) } + [0]
+            try check(worksheet_set_h_pagebreaks(worksheet, &rows), "set up sheet “\(name)”")
+        }
+        try finishPaper(landscape: landscape, edges)
+    }
+
+    private func finishPaper(landscape: Bool, _ edges: PageEdges) throws(WorkbookError) {
+        if landscape { worksheet_set_landscape(worksheet) } else { worksheet_set_portrait(worksheet) }
         worksheet_center_horizontally(worksheet)
-        // The size stands before the font's name: a title that begins with a digit would otherwise change the size.
-        let font = "&8&\"\(Palette.font),Regular\""
-        let title = footer.title.prefix(60).replacing("&", with: "&&")
-        let text = "&L\(font)\(title)&C\(font)\(footer.pages)&R\(font)&A"
-        try check(worksheet_set_footer(worksheet, text), "set the footer of sheet “\(name)”")
+        try check(worksheet_set_header(worksheet, edges.header), "set the header of sheet “\(name)”")
+        try check(worksheet_set_footer(worksheet, edges.footer), "set the footer of sheet “\(name)”")
     }
 }

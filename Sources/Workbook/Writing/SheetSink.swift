@@ -40,17 +40,28 @@ struct SheetSink {
         try check(code, place(row, column))
     }
 
-    /// A text that leads to the first cell of another sheet.
+    /// Where a link leads: to the first cell of another sheet, or to a file beside the workbook.
+    enum LinkTarget {
+        case sheet(String)
+        case file(String)
+
+        fileprivate var text: String {
+            switch self {
+            case .sheet(let name): "internal:\(CellReference.quoted(name))!A1"
+            case .file(let name): "external:\(name)"
+            }
+        }
+    }
+
     func link(
         _ text: String,
-        to sheet: String,
+        to target: LinkTarget,
         row: Int,
         column: Int,
         _ format: Format
     ) throws(WorkbookError) {
-        let target = "internal:\(CellReference.quoted(sheet))!A1"
         let (row32, column16) = (lxw_row_t(row), lxw_col_t(column))
-        let code = worksheet_write_url_opt(worksheet, row32, column16, target, format, text, nil)
+        let code = worksheet_write_url_opt(worksheet, row32, column16, target.text, format, text, nil)
         try check(code, place(row, column))
     }
 

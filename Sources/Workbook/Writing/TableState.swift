@@ -35,9 +35,7 @@ final class TableState {
         self.words = words
         columns = sheet.columns.map { column in
             var column = column
-            if case .dateTime(let zone) = column.kind, !TableState.namesZone(column.heading) {
-                column.heading += words.zone(zone)
-            }
+            column.heading = column.shownHeading(in: words.language)
             return ColumnState(column)
         }
         hasWrappedText = sheet.columns.contains { $0.kind == .wrappedText }
@@ -69,10 +67,6 @@ final class TableState {
         }
         self.totals = totals
         isAnnounced = true
-    }
-
-    private static func namesZone(_ heading: String) -> Bool {
-        heading.contains("UTC") || heading.contains("北京") || heading.contains("Beijing")
     }
 
     // MARK: Rows
@@ -217,7 +211,7 @@ final class TableState {
     // MARK: The end
 
     /// Compares what was written with what was announced, and sets what depends on it.
-    func finish(_ styles: inout StyleSheet, documentTitle: String) throws(WorkbookError) {
+    func finish(_ styles: inout StyleSheet, _ edges: PageEdges) throws(WorkbookError) {
         try checkAnnouncement()
         if sheet.totalsFollow { try writeHeads(&styles) }
         if sheet.rowCount == 0 {
@@ -227,8 +221,7 @@ final class TableState {
         let widths = columns.map(\.width)
         for (index, sink) in sinks.enumerated() {
             for (column, width) in widths.enumerated() { try sink.columnWidth(width, column: column) }
-            let footer = (documentTitle, words.pages)
-            try sink.finishTable(layout.parts[index], sheet, widths: widths, footer: footer)
+            try sink.finishTable(layout.parts[index], sheet, widths: widths, edges: edges)
             try sink.finishEntries(layout.parts[index], sheet, words, &styles)
         }
     }
@@ -290,7 +283,7 @@ extension TableState {
                     first: part.rowsBefore + 1,
                     last: part.rowsBefore + part.rowCount
                 )
-                try sink.link(text, to: part.name, row: row, column: 0, format)
+                try sink.link(text, to: .sheet(part.name), row: row, column: 0, format)
                 row += 1
             }
         }
@@ -304,7 +297,7 @@ extension TableState {
         try sink.titleLines(title, [], &styles)
         try sink.link(
             words.back,
-            to: layout.parts[0].name,
+            to: .sheet(layout.parts[0].name),
             row: 1,
             column: 0,
             styles.format(CellStyle(role: .link))
