@@ -13,7 +13,7 @@ struct DemoMonthTests {
         "writeoff_amount",
     ]
 
-    @Test("Every total of the files is the sandbox's own, to the last digit", .timeLimit(.minutes(5)))
+    @Test("Every total of the files is the sandbox's own, to the last digit", .timeLimit(.minutes(15)))
     func totals() async throws {
         try await TemporaryFolder.run { folder in
             let run = try await Binary.run(["demo", "--out", "month", "--lang", "en", "--json"], in: folder.path)

@@ -49,7 +49,7 @@ struct OtherProgramsTests {
         try await run(Self.python, [script, csv, xlsx] + more, in: folder)
     }
 
-    @Test("openpyxl reads in each cell what the CSV says", .enabled(if: hasOpenpyxl), .timeLimit(.minutes(5)))
+    @Test("openpyxl reads in each cell what the CSV says", .enabled(if: hasOpenpyxl), .timeLimit(.minutes(15)))
     func openpyxl() async throws {
         try await withExport { folder, csv, xlsx in try await compare(csv, xlsx, in: folder) }
     }
@@ -57,7 +57,7 @@ struct OtherProgramsTests {
     @Test(
         "LibreOffice opens it, and what it saves again says the same",
         .enabled(if: hasOpenpyxl && exists(office)),
-        .timeLimit(.minutes(5))
+        .timeLimit(.minutes(15))
     )
     func libreOffice() async throws {
         try await withExport { folder, csv, xlsx in

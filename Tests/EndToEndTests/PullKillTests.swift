@@ -10,7 +10,7 @@ import Values
 struct PullKillTests {
     @Test(
         "After two kills a pull has made no more than a tenth more calls than it has pages",
-        .timeLimit(.minutes(5)),
+        .timeLimit(.minutes(15)),
         arguments: [["consumption"], ["resources"]]
     )
     func kills(_ words: [String]) async throws {

@@ -8,7 +8,7 @@ struct ServedMonthTests {
     /// Texts that must not be found anywhere but in the file they came in.
     private static let secrets = ["Kestrel#7391x", "135790", "246802"]
 
-    @Test("Secrets reach the service and nothing else", .timeLimit(.minutes(5)))
+    @Test("Secrets reach the service and nothing else", .timeLimit(.minutes(15)))
     func secrets() async throws {
         try await TemporaryFolder.run { folder in
             try folder.write(
